@@ -1,0 +1,1 @@
+"""Arranging: stories and what surrounds them become the sections of a book."""

@@ -1,0 +1,1 @@
+"""The readers: each lowers one format to blocks, faithfully and without judging."""

@@ -1,0 +1,1 @@
+"""The rules: every judgement about a story, as named rules that return edits."""

@@ -1,0 +1,1 @@
+"""The writers: a book becomes bytes."""

@@ -1,0 +1,14 @@
+"""What every test may ask for."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `--accept` rewrite golden files; a person reads the diff."""
+    parser.addoption("--accept", action="store_true", help="rewrite golden files instead of comparing")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be rewritten."""
+    return bool(request.config.getoption("--accept"))
