@@ -13,7 +13,17 @@ from typing import Any
 
 import platformdirs
 
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "ebooklib", "beautifulsoup4", "lxml", "ftfy", "uharfbuzz", "pyphen")
+LIBRARIES = (
+    "weasyprint",
+    "pydyf",
+    "pikepdf",
+    "ebooklib",
+    "beautifulsoup4",
+    "lxml",
+    "ftfy",
+    "uharfbuzz",
+    "pyphen",
+)
 """Libraries whose version decides what a task gives, and so belongs to every key."""
 
 MISS = object()
@@ -45,7 +55,7 @@ class Cache:
             try:
                 with os.fdopen(handle, "wb") as file:
                     pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
-                os.replace(beside, path)
+                Path(beside).replace(path)
             except BaseException:
                 Path(beside).unlink(missing_ok=True)
                 raise

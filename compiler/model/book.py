@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from compiler.errors import Remark
-from compiler.model.edits import Edit, Ledger
+from compiler.model.edits import Edit, Ledger, Splice
 from compiler.model.story import Asset, Metadata, Story
-from compiler.model.text import Blocks
+from compiler.model.text import Blocks, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,19 @@ class Galley:
     proposed: tuple[Edit, ...] = ()
     remarks: tuple[Remark, ...] = ()
     metadata: Metadata = Metadata()
-    incipit: str = ""  # the proposed title of a story that states none: its first words
+
+    @property
+    def title(self) -> str:
+        """Return the stated title, else the proposed one (the story's first words), else the file's name."""
+        return self.metadata.title or self.incipit or self.story.id
+
+    @property
+    def incipit(self) -> str:
+        """Return the proposed title of a story that states none, or an empty string."""
+        for edit in self.proposed:
+            if isinstance(edit, Splice) and any(block.role is Role.TITLE for block in edit.new):
+                return edit.new[0].text
+        return ""
 
 
 class Part(StrEnum):
@@ -98,6 +110,29 @@ class Book:
     sources: tuple[str, ...] = ()  # URLs the stories were published at
     subjects: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
+
+
+class Place(StrEnum):
+    """Where in the book the words of a story's block went."""
+
+    STORY = "story"  # printed where they stood
+    OPENER = "opener"  # on the story's opening: title, byline, header, summary
+    NOTES = "notes"  # moved to the notes at the back
+    IMPRINT = "imprint"  # gathered on the imprint page
+    DIVIDER = "divider"  # typed marks that the book shows as its ornament
+    LEFT_OUT = "left out"  # not printed; the report gives the text
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What arranging did with one block of one story, or with an interruption inside it (`part`)."""
+
+    story: str
+    block: int
+    place: Place
+    text: str
+    section: str = ""  # id of the section where it is printed
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

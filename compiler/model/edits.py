@@ -1,8 +1,9 @@
 """Edits: every change to a story as a value that can be shown, stored, undone and done again.
 
 An edit names characters of one block (`Replace`), a mark (`Restyle`) or whole blocks (`Splice`), the rule that
-asked for it (filled in by the rulebook) and, where the rule weighs evidence, that evidence. A `Revision` is one rule's edits; every address in it is in the state *before* that revision.
-A `Ledger` is the sequence of revisions that turned a story as read into a story as printed:
+asked for it (filled in by the rulebook) and, where the rule weighs evidence, that evidence. A `Revision` is one
+rule's edits; every address in it is in the state *before* that revision. A `Ledger` is the sequence of revisions
+that turned a story as read into a story as printed:
 
     after, revision = apply(before, edits)
     apply(after, invert(revision).edits)[0] == before            exactly, always
@@ -160,9 +161,7 @@ def _splice_order(splice: Splice) -> tuple[int, int]:
     return splice.at, len(splice.old)
 
 
-def _check_splices(
-    blocks: Blocks, splices: list[Splice], local: dict[int, list[Replace | Restyle]]
-) -> None:
+def _check_splices(blocks: Blocks, splices: list[Splice], local: dict[int, list[Replace | Restyle]]) -> None:
     covered = 0
     taken: set[int] = set()
     for splice in sorted(splices, key=_splice_order):

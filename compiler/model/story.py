@@ -76,9 +76,7 @@ class Chapter:
         return self.heading.text[int(offset) :] if offset else self.heading.text
 
 
-STORY_ROLES = frozenset(
-    {Role.BODY, Role.SUBHEAD, Role.EPIGRAPH, Role.VERSE, Role.LETTER, Role.FOOTNOTE}
-)
+STORY_ROLES = frozenset({Role.BODY, Role.SUBHEAD, Role.EPIGRAPH, Role.VERSE, Role.LETTER, Role.FOOTNOTE})
 """The roles of the story itself; every other role is something around it."""
 
 HEADER_ROLES = frozenset({Role.TITLE, Role.BYLINE, Role.MASTHEAD})

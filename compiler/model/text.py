@@ -2,10 +2,11 @@
 
 A story is a flat tuple of blocks. A block is a string of what a reader reads, with marks over ranges of it:
 so a rule can look at plain text, quotes can pair across inline tags, and an edit has an address that can be
-stored, shown and undone. In `text`, "\\n" is a hard line break and U+FFFC stands for an object (an image) under
+stored, shown and undone. In `text`, a line feed is a hard line break and U+FFFC stands for an object (an image) under
 an "img" mark. Offsets count characters (code points), and a range includes its start and not its end.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -118,8 +119,16 @@ Blocks = tuple[Block, ...]
 
 
 def words(text: str) -> int:
-    """Count the words of a text: runs between white space that hold a letter or a digit."""
-    return sum(1 for run in text.split() if any(character.isalnum() for character in run))
+    """Count the words of a text.
+
+    A word is a run of letters and digits, joined by single marks inside it (don't, well-known, 3:23, un*real*);
+    each Chinese or Japanese character is one. Correcting quotes, dashes and spaces does not change the count.
+    """
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\W_{_IDEOGRAPH}]+(?:(?:['’.,:/&@-]|[*_]{{1,3}})[^\W_{_IDEOGRAPH}]+)*")
 
 
 def _canonical(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
