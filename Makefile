@@ -16,11 +16,11 @@ book: setup             ## compile stories/ into dist/
 test: setup-dev         ## run every test
 	@$(bin)/pytest -n 2
 
-check: setup-dev        ## about a minute: format, lint, types, imports, the quick tests
+check: setup-dev        ## about a minute: format, lint, types, who imports whom, the quick tests
 	$(bin)/ruff format --check
 	$(bin)/ruff check
 	$(bin)/mypy
-	$(bin)/lint-imports
+	$(bin)/lint-imports --no-logo
 	$(bin)/pytest -m "not slow"
 
 accept: setup-dev       ## rewrite the golden files; read the diff before committing it
@@ -40,7 +40,7 @@ validators: setup-dev   ## install the validators that are not Python: Ace, Chro
 	@scripts/validators
 
 wheel: setup            ## build sdist and wheel, faces inside, into build/
-	@scripts/wheel build
+	@$(bin)/hatchling build --target sdist --target wheel --directory build
 
 lock: setup             ## make the requirements*.txt files anew from pyproject.toml
 	@scripts/lock
