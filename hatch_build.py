@@ -11,8 +11,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MISSING = """the face {family} is not here: {what}
-  mend: python -m pip install hatchling -r requirements-faces.txt --no-deps
-        and build with --no-build-isolation; `make wheel` does both"""
+  mend: run `make wheel`; or python -m pip install --no-deps -r requirements-faces.txt where hatchling is
+        installed as well, and build there without isolation (pip wheel --no-build-isolation .)"""
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
