@@ -1,16 +1,21 @@
 """Put the faces and the themes into what is built, so that an installed compiler needs no other package for them.
 
-The faces are copied from the packages that requirements-faces.txt pins, or, where an sdist of ours is built, from
-its own compiler/faces/. A working copy (an editable install) is left as it is: there the packages serve.
+Which faces: those that the themes name. They go to compiler/faces/<package>/, where compiler.themes looks first, with
+their licences beside them. They come from the packages that requirements-faces.txt pins or, where our own sdist is
+built, from its compiler/faces/. A working copy (an editable install) is left as it is: there the packages serve.
 """
 
+import tomllib
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MISSING = """the face {family} is not here: {what}
+STYLES = ("regular", "italic", "bold", "bold-italic")
+LICENCES = ("*LICENSE*", "AUTHORS", "README-TeX*")
+MISSING = """{what}
   mend: run `make wheel`; or python -m pip install --no-deps -r requirements-faces.txt where hatchling is
         installed as well, and build there without isolation (pip wheel --no-build-isolation .)"""
 
@@ -22,27 +27,31 @@ class CustomBuildHook(BuildHookInterface[Any]):
         """Add the faces to any sdist and wheel, and the themes to the wheel (an sdist has them in their place)."""
         if version == "editable":
             return
+        styles = Path(self.root, "styles")
+        themes = sorted(styles.glob("*/theme.toml"))
+        if not themes:
+            raise FileNotFoundError("no theme in styles/, and without one nothing can be made")
         include: dict[str, str] = build_data["force_include"]
-        for family, patterns in self.config["faces"].items():
-            for file in self._files(family, patterns):
-                include[str(file)] = f"compiler/faces/{family}/{file.name}"
+        for theme in themes:
+            for face in tomllib.loads(theme.read_text("utf-8"))["faces"]:
+                for file in self._files(face):
+                    include[str(file)] = f"compiler/faces/{face['package']}/{file.name}"
         if self.target_name == "wheel":
-            styles = Path(self.root, "styles")
-            if not styles.is_dir():
-                raise FileNotFoundError("styles/ is not here, and without a theme nothing can be made")
             include[str(styles)] = "compiler/styles"
 
-    def _files(self, family: str, patterns: list[str]) -> list[Path]:
-        folder = Path(self.root, "compiler", "faces", family)
+    def _files(self, face: dict[str, str]) -> Iterator[Path]:
+        package = face["package"]
+        folder = Path(self.root, "compiler", "faces", package)
         if not folder.is_dir():
-            spec = find_spec(f"rinoh_typeface_{family}")  # found, never imported: it would ask for rinohtype
+            spec = find_spec(package)  # found, never imported: it would ask for a typesetting system
             if spec is None or spec.origin is None:
-                raise FileNotFoundError(MISSING.format(family=family, what="its package is not installed"))
+                raise FileNotFoundError(MISSING.format(what=f"the package {package} is not installed"))
             folder = Path(spec.origin).parent
-        files = []
-        for pattern in patterns:
-            found = sorted(folder.glob(pattern))
-            if not found:
-                raise FileNotFoundError(MISSING.format(family=family, what=f"no {pattern} in {folder}"))
-            files += found
-        return files
+        files = [folder / face[style] for style in STYLES if style in face]
+        licences = [file for pattern in LICENCES for file in sorted(folder.glob(pattern))]
+        for file in files:
+            if not file.is_file():
+                raise FileNotFoundError(MISSING.format(what=f"{package} has no file {file.name}"))
+        if not licences:
+            raise FileNotFoundError(f"{package} has no licence, and may not be copied without one")
+        yield from files + licences
