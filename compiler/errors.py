@@ -7,6 +7,7 @@ returned with the result; errors are exceptions of the family below, each with i
     AnthologyError
     ├── CommandError       2  the command line is wrong
     ├── StoryError         3  a story or the selection of stories
+    │   └── Several        3  more than one of them
     ├── SettingsError      4  a theme, a sidecar or another setting
     ├── WriteError         5  the output could not be written
     ├── ValidationError    6  a validator objects
@@ -63,7 +64,7 @@ class AnthologyError(Exception):
         self.where = where or Where()
         self.mend = mend
 
-    def __reduce__(self) -> tuple[type["AnthologyError"], tuple[str, Where, str]]:
+    def __reduce__(self) -> tuple[type["AnthologyError"], tuple[object, ...]]:
         return type(self), (self.what, self.where, self.mend)
 
     def __str__(self) -> str:
@@ -84,6 +85,23 @@ class StoryError(AnthologyError):
     """A story cannot be read, or a selection leaves nothing to compile."""
 
     exit_code = 3
+
+
+class Several(StoryError):
+    """Several stories failed; they are reported together."""
+
+    def __init__(self, errors: "tuple[AnthologyError, ...]") -> None:
+        super().__init__(
+            f"{len(errors)} stories cannot be compiled",
+            mend="mend them, or build from the rest with --keep-going",
+        )
+        self.errors = errors
+
+    def __reduce__(self) -> tuple[type["AnthologyError"], tuple[object, ...]]:
+        return type(self), (self.errors,)
+
+    def __str__(self) -> str:
+        return "\n".join([*(str(error) for error in self.errors), super().__str__()])
 
 
 class SettingsError(AnthologyError):

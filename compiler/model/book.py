@@ -119,6 +119,7 @@ class Place(StrEnum):
     OPENER = "opener"  # on the story's opening: title, byline, header, summary
     NOTES = "notes"  # moved to the notes at the back
     IMPRINT = "imprint"  # gathered on the imprint page
+    COLOPHON = "colophon"  # with the story's entry there: dates, addresses, counts
     DIVIDER = "divider"  # typed marks that the book shows as its ornament
     LEFT_OUT = "left out"  # not printed; the report gives the text
 

@@ -1,0 +1,345 @@
+"""Composing a story: its corrected blocks become sections, and what an author says around it goes where it should.
+
+Cleaning only labels; here the book's policies decide what is printed in place, boxed, moved to the back, gathered
+on the imprint page or left out. Every block of the story gets a `Placement`, so that the report can account for
+every word.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from compiler.arrange.policy import Policies, Policy
+from compiler.arrange.wording import Wording
+from compiler.model.book import Folio, Galley, Matter, Opens, Part, Place, Placement, Section
+from compiler.model.edits import Replace, apply
+from compiler.model.story import NOTE_ROLES, Chapter, back_start, chapters, front_end, is_story
+from compiler.model.text import Block, Kind, Mark, Role
+
+ON_OPENER = ("fandom", "pairing", "characters", "genre", "rating", "series")
+"""The header fields a reader wants before a story, in this order; the others stand in the colophon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Notes that stood together: what the appendix prints, with the place they came from and back to it."""
+
+    id: str
+    origin: str  # in words: "Before the story"
+    reference: str  # id of the reference to the note
+    blocks: tuple[Block, ...]
+
+
+@dataclass(slots=True)
+class Composition:
+    """A story as it goes into the book: its sections, and what it gives to the front and back matter."""
+
+    galley: Galley
+    id: str
+    sections: list[Section] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    imprint: list[Block] = field(default_factory=list)  # disclaimers and whatever else is gathered there
+    colophon: list[Block] = field(default_factory=list)  # header fields that are no matter for the opener
+    placements: list[Placement] = field(default_factory=list)
+
+
+def compose(galley: Galley, number: int, policies: Policies, wording: Wording, language: str) -> Composition:
+    """Compose the story as the book's `number`-th; its sections are `s<number>` and `s<number>-c<chapter>`."""
+    return _Composer(galley, f"s{number}", policies, wording, language).compose()
+
+
+class _Composer:
+    """One story on its way: the state of `compose`, which otherwise every step would hand to the next."""
+
+    def __init__(
+        self, galley: Galley, identifier: str, policies: Policies, wording: Wording, language: str
+    ) -> None:
+        self.galley = galley
+        self.story = galley.story
+        self.policies = policies
+        self.wording = wording
+        self.language = galley.metadata.language or language
+        self.result = Composition(galley, identifier)
+        self.waiting: list[Block] = []  # notes for the back that still need their reference
+
+    def compose(self) -> Composition:
+        blocks = self.story.blocks
+        parts = list(chapters(self.story))
+        divided = len(parts) > 1
+        opener = self._opener(range(front_end(blocks)))
+        if divided and parts[0].heading:
+            self._refer(opener, self.wording.before_story, parts)
+            self._section(self.result.id, Matter.STORY, self.galley.title, opener, 1, Opens.RECTO)
+            opener = []
+        for position, chapter in enumerate(parts):
+            text = self._chapter(chapter, position, parts)
+            if opener or not divided:
+                section = (self.result.id, Matter.STORY, self.galley.title, [*opener, *text], 1, Opens.RECTO)
+                opener = []
+            else:
+                assert chapter.heading
+                opens = Opens.RUN_ON if position == 0 else Opens.PAGE
+                name = f"{self.result.id}-c{position + 1}"
+                section = (name, Matter.CHAPTER, _one_line(chapter.heading.text), text, 2, opens)
+            self._section(*section)
+        self._leave_out(range(back_start(blocks), len(blocks)))
+        self.result.placements.sort(key=lambda placement: placement.block)
+        return self.result
+
+    def _section(
+        self, name: str, matter: Matter, title: str, blocks: Sequence[Block], level: int, opens: Opens
+    ) -> None:
+        section = Section(
+            name,
+            matter,
+            Part.BODY,
+            title,
+            tuple(_with_first_lines(blocks)),
+            level=level,
+            opens=opens,
+            folio=Folio.ARABIC,
+            story=self.result.id,
+            authors=self.galley.metadata.authors,
+            language=self.language,
+        )
+        self.result.sections.append(section)
+
+    # --- the opener
+
+    def _opener(self, front: range) -> list[Block]:
+        """Return what stands above the text: title, byline, header, and the notes that are kept there."""
+        titles: list[Block] = []
+        fields: dict[str, Block] = {}
+        kept: list[Block] = []
+        for index in front:
+            block = self.story.blocks[index]
+            match block.role:
+                case Role.TITLE if not titles or block.text != titles[0].text:
+                    titles.append(block)
+                    self._place(index, Place.OPENER, self.result.id)
+                case Role.BYLINE:
+                    self._place(index, Place.OPENER, self.result.id)
+                case Role.MASTHEAD if block.trait("field") in ON_OPENER:
+                    fields.setdefault(block.trait("field"), block)
+                    self._place(index, Place.OPENER, self.result.id)
+                case Role.MASTHEAD:
+                    self.result.colophon.append(block)
+                    self._place(index, Place.COLOPHON, "colophon")
+                case role if role in NOTE_ROLES:
+                    kept += self._note(index, block, Place.OPENER, self.result.id)
+                case _ if block.kind is Kind.BREAK:
+                    self._place(index, Place.DIVIDER)
+                case _:  # furniture of the site, a title said twice
+                    self._place(index, Place.LEFT_OUT)
+        return [*self._titles(titles), *self._facts(fields), *self._summary(kept), *kept]
+
+    def _titles(self, found: Sequence[Block]) -> list[Block]:
+        known = self.galley.metadata
+        if found and _one_line(found[0].text) == known.title:
+            title = replace(found[0], kind=Kind.HEADING, level=1, traits=())
+        else:  # stated by the format or by a sidecar, or proposed
+            title = Block(Kind.HEADING, self.galley.title, role=Role.TITLE, level=1)
+        subtitles = [
+            replace(block, kind=Kind.PARAGRAPH, level=0, traits=("subtitle",)) for block in found[1:]
+        ]
+        opening = [title, *subtitles]
+        if known.authors:
+            opening.append(Block(Kind.PARAGRAPH, self.wording.listed(known.authors), role=Role.BYLINE))
+        return opening
+
+    def _facts(self, fields: dict[str, Block]) -> list[Block]:
+        """Return the header fields as one quiet line, their labels left away where the value says enough."""
+        stated = self.galley.metadata
+        values = {name: _value(block) for name, block in fields.items()}
+        values.setdefault("fandom", ", ".join(stated.fandoms))
+        values.setdefault("rating", stated.rating)
+        values.setdefault("series", stated.series)
+        line = " · ".join(values[name] for name in ON_OPENER if values.get(name))
+        return [Block(Kind.PARAGRAPH, line, role=Role.MASTHEAD)] if line else []
+
+    def _summary(self, kept: Sequence[Block]) -> list[Block]:
+        """Return the summary that the format states, where no block of the text is one."""
+        stated = self.story.stated.summary
+        dropped = self.policies[Role.SUMMARY] is Policy.DROP
+        if not stated or dropped or any(block.role is Role.SUMMARY for block in kept):
+            return []
+        return [Block(Kind.PARAGRAPH, stated, role=Role.SUMMARY)]
+
+    # --- the text
+
+    def _chapter(self, chapter: Chapter, position: int, parts: Sequence[Chapter]) -> list[Block]:
+        """Return the text of a chapter with its heading, notes removed as the policies say."""
+        section = (
+            f"{self.result.id}-c{position + 1}" if len(parts) > 1 and chapter.heading else self.result.id
+        )
+        out: list[Block] = []
+        if chapter.heading:
+            out.append(replace(chapter.heading, kind=Kind.HEADING, level=2))
+            self._place(chapter.start, Place.STORY, section)
+        first = chapter.start + (chapter.heading is not None)
+        begun = False
+        for index, block in enumerate(chapter.blocks, first):
+            if block.role in NOTE_ROLES:
+                out += self._note(index, block, Place.STORY, section)
+            elif block.role is Role.BOILERPLATE or block.role in (Role.TITLE, Role.BYLINE, Role.MASTHEAD):
+                self._place(index, Place.LEFT_OUT)
+            elif block.kind is Kind.BREAK:
+                self._place(index, Place.DIVIDER, section)
+                out.append(block)
+            else:
+                self._refer(out, self._origin(chapter, begun, parts), parts, inside=begun)
+                out.append(self._without_interruptions(index, block, section))
+                begun = True
+        self._refer(out, self._origin(chapter, begun, parts, ended=True), parts)
+        return list(_tidied(out))
+
+    def _origin(self, chapter: Chapter, begun: bool, parts: Sequence[Chapter], ended: bool = False) -> str:
+        if len(parts) < 2 or not chapter.heading:
+            return (
+                (self.wording.after_story if ended else self.wording.inside)
+                if begun
+                else self.wording.before_story
+            )
+        title = _one_line(chapter.heading.text)
+        pattern = (self.wording.after if ended else self.wording.within) if begun else self.wording.before
+        return pattern.format(title)
+
+    def _note(self, index: int, block: Block, place: Place, section: str) -> list[Block]:
+        """Send a note where its policy says; return what is printed here of it."""
+        match self.policies[block.role]:
+            case Policy.KEEP:
+                self._place(index, place, section)
+                return [block]
+            case Policy.BOX:
+                self._place(index, place, section)
+                return [block.labelled(block.role, "box")]
+            case Policy.IMPRINT:
+                self._place(index, Place.IMPRINT, "imprint")
+                self.result.imprint.append(block)
+            case Policy.DROP:
+                self._place(index, Place.LEFT_OUT)
+            case _:
+                self._place(index, Place.NOTES, "notes")
+                self.waiting.append(block)
+        return []
+
+    def _refer(self, out: list[Block], origin: str, parts: Sequence[Chapter], inside: bool = False) -> None:
+        """Put a reference to the waiting notes at the end of `out`: a line of its own, or a star inside the text."""
+        if not self.waiting:
+            return
+        words = self.wording.author_note if _by_author(self.waiting) else self.wording.note
+        note = self._annotate(origin, self.waiting)
+        self.waiting = []
+        at = next((i for i in range(len(out) - 1, -1, -1) if is_story(out[i])), None) if inside else None
+        if at is not None:
+            block = out[at]
+            out[at] = _starred(replace(block, text=block.text + "*"), len(block.text), note)
+        else:
+            link = (Mark(0, len(words), "a", (("href", f"#{note.id}"),)),)
+            traits = ("reference", f"id:{note.reference}")
+            out.append(Block(Kind.PARAGRAPH, words, link, role=Role.AUTHOR_NOTE, traits=traits))
+
+    def _without_interruptions(self, index: int, block: Block, section: str) -> Block:
+        """Cut what the author says inside a paragraph, as the policies say, and account for both."""
+        edits: list[Replace] = []
+        stars: list[tuple[int, Note]] = []
+        shift = 0
+        for mark in [mark for mark in block.marks if mark.tag == "note"]:
+            role = Role(mark.attr("kind") or Role.AUTHOR_NOTE)
+            policy = self.policies.get(role, Policy.APPENDIX)
+            if policy in (Policy.KEEP, Policy.BOX):
+                continue
+            spoken = Block(Kind.PARAGRAPH, block.text[mark.start : mark.end], role=role, line=block.line)
+            place = {Policy.IMPRINT: Place.IMPRINT, Policy.DROP: Place.LEFT_OUT}.get(policy, Place.NOTES)
+            where = "" if place is Place.LEFT_OUT else place.value
+            self.result.placements.append(
+                Placement(self.story.id, index, place, spoken.text, where, part=True)
+            )
+            start, end = _with_spaces(block.text, mark.start, mark.end)
+            star = "*" if place is Place.NOTES else ""
+            edits.append(Replace(0, start, end, block.text[start:end], star))
+            if place is Place.IMPRINT:
+                self.result.imprint.append(spoken)
+            elif star:
+                stars.append((start + shift, self._annotate(self.wording.inside, (spoken,))))
+            shift += len(star) - (end - start)
+        if not edits:
+            self._place(index, Place.STORY, section)
+            return block
+        (cut,), _ = apply((block,), edits)
+        at = {edit.start for edit in edits}
+        rest = "".join(character for i, character in enumerate(cut.text) if i not in {s for s, _ in stars})
+        self.result.placements.append(Placement(self.story.id, index, Place.STORY, rest, section))
+        kept = tuple(mark for mark in cut.marks if mark.tag != "note" or mark.start not in at)
+        cut = replace(cut, marks=kept)
+        for position, note in stars:
+            cut = _starred(cut, position, note)
+        return cut
+
+    def _annotate(self, origin: str, blocks: Sequence[Block]) -> Note:
+        number = len(self.result.notes) + 1
+        name = f"{self.result.id}-{number}"
+        note = Note(f"n-{name}", origin, f"r-{name}", tuple(blocks))
+        self.result.notes.append(note)
+        return note
+
+    def _leave_out(self, indices: Iterable[int]) -> None:
+        for index in indices:
+            block = self.story.blocks[index]
+            divider = block.kind is Kind.BREAK
+            self._place(index, Place.DIVIDER if divider else Place.LEFT_OUT)
+
+    def _place(self, index: int, place: Place, section: str = "") -> None:
+        text = self.story.blocks[index].text
+        self.result.placements.append(Placement(self.story.id, index, place, text, section))
+
+
+def _starred(block: Block, at: int, note: Note) -> Block:
+    """Make the star at `at` a raised link to the note."""
+    link = (("href", f"#{note.id}"), ("id", note.reference), ("class", "noteref"))
+    return replace(block, marks=(*block.marks, Mark(at, at + 1, "a", link), Mark(at, at + 1, "sup")))
+
+
+def _with_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a range that is to be cut by one of the two spaces round it, so that one space is left."""
+    before = start > 0 and text[start - 1] == " "
+    after = end == len(text) or text[end] in " \n.,;:!?…”’)"
+    return (start - 1, end) if before and after else (start, end)
+
+
+def _by_author(blocks: Sequence[Block]) -> bool:
+    return any(block.role in (Role.AUTHOR_NOTE, Role.PLEA) for block in blocks)
+
+
+def _value(block: Block) -> str:
+    return _one_line(block.text[int(block.trait("value-at") or 0) :])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tidied(blocks: Sequence[Block]) -> Iterable[Block]:
+    """Drop the breaks that nothing stands before or after any more: fences of notes that were moved away."""
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.BREAK:
+            before = blocks[index - 1] if index else None
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            if not before or not after or any(_no_prose(beside) for beside in (before, after)):
+                continue
+        yield block
+
+
+def _no_prose(block: Block) -> bool:
+    return "reference" in block.traits or block.role is Role.CHAPTER
+
+
+def _with_first_lines(blocks: Sequence[Block]) -> Iterable[Block]:
+    """Give the first paragraph of the text, and the first after each break or heading, the trait "first"."""
+    fresh = True
+    for block in blocks:
+        opens = fresh and block.kind is Kind.PARAGRAPH and block.role is Role.BODY and not block.within
+        yield block.labelled(block.role, "first") if opens else block
+        if block.kind in (Kind.HEADING, Kind.BREAK):
+            fresh = True
+        elif is_story(block):
+            fresh = False
