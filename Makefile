@@ -21,7 +21,7 @@ check: setup-dev        ## about a minute: format, lint, types, who imports whom
 	$(bin)/ruff check
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(bin)/pytest -m "not slow"
+	$(bin)/pytest -n 2 -m "not slow"
 
 accept: setup-dev       ## rewrite the golden files; read the diff before committing it
 	@$(bin)/pytest --accept
