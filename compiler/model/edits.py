@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from compiler.model.text import Block, Blocks, Mark
+from compiler.model.text import TAGS, Attrs, Block, Blocks, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,12 @@ def apply(blocks: Blocks, edits: Iterable[Edit]) -> tuple[Blocks, Revision]:
     Edits may come in any order; several insertions at one place are made in the order given. An `EditError` says
     which edit does not match the blocks or overlaps another.
     """
-    splices: list[Splice] = []
-    local: dict[int, list[Replace | Restyle]] = defaultdict(list)
-    for edit in edits:
-        if isinstance(edit, Splice):
-            splices.append(edit)
-        else:
-            local[edit.block].append(edit)
+    splices, local = _sorted_out(edits)
     _check_splices(blocks, splices, local)
 
-    kept: list[Replace | Restyle] = []
+    kept: list[Edit] = []
     altered: dict[int, Block] = {}
-    for index, changes in sorted(local.items()):
+    for index, changes in local.items():
         before = blocks[index]
         after = _edit_block(before, changes)
         if _undoes(after, changes, before):
@@ -106,7 +100,7 @@ def apply(blocks: Blocks, edits: Iterable[Edit]) -> tuple[Blocks, Revision]:
         else:
             splices.append(Splice(index, (before,), (after,), changes[0].rule, changes[0].because))
 
-    splices.sort(key=_splice_order)
+    splices.sort(key=_place)
     result: list[Block] = []
     position = 0
     for splice in splices:
@@ -114,23 +108,16 @@ def apply(blocks: Blocks, edits: Iterable[Edit]) -> tuple[Blocks, Revision]:
         result.extend(splice.new)
         position = splice.at + len(splice.old)
     result.extend(altered.get(i, blocks[i]) for i in range(position, len(blocks)))
-    ordered: list[Edit] = [*kept, *splices]
-    ordered.sort(key=lambda edit: edit.at if isinstance(edit, Splice) else edit.block)
-    return tuple(result), Revision(tuple(ordered))
+    return tuple(result), Revision(tuple(sorted([*kept, *splices], key=_place)))
 
 
 def invert(revision: Revision) -> Revision:
     """Return the revision that undoes this one, addressed to the state after it."""
-    splices = sorted((edit for edit in revision.edits if isinstance(edit, Splice)), key=_splice_order)
-    local: dict[int, list[Replace | Restyle]] = defaultdict(list)
-    for edit in revision.edits:
-        if not isinstance(edit, Splice):
-            local[edit.block].append(edit)
-
+    splices, local = _sorted_out(revision.edits)
     inverse: list[Edit] = []
     shift = 0
     passed = 0
-    for index, changes in sorted(local.items()):
+    for index, changes in local.items():
         while passed < len(splices) and splices[passed].at + len(splices[passed].old) <= index:
             shift += len(splices[passed].new) - len(splices[passed].old)
             passed += 1
@@ -139,7 +126,7 @@ def invert(revision: Revision) -> Revision:
     for splice in splices:
         inverse.append(Splice(splice.at + shift, splice.new, splice.old, splice.rule))
         shift += len(splice.new) - len(splice.old)
-    return Revision(tuple(inverse))
+    return Revision(tuple(sorted(inverse, key=_place)))
 
 
 def revert(blocks: Blocks, ledger: Ledger) -> Blocks:
@@ -156,15 +143,34 @@ def replay(blocks: Blocks, ledger: Ledger) -> Blocks:
     return blocks
 
 
-def _splice_order(splice: Splice) -> tuple[int, int]:
-    # insertions at one place keep their order (the sort is stable) and come before what replaces blocks there
-    return splice.at, len(splice.old)
+def _place(edit: Edit) -> tuple[int, bool, int, int, str, Attrs]:
+    """Return the order of the text, the same whatever order the edits came in.
+
+    Insertions at one place keep their order (sorting is stable) and come before what replaces something there.
+    """
+    if isinstance(edit, Splice):
+        return edit.at, False, 0, len(edit.old), "", ()
+    if isinstance(edit, Replace):
+        return edit.block, True, edit.start, edit.end, "", ()
+    return edit.block, True, edit.mark.start, edit.mark.end, edit.mark.tag, edit.mark.attrs
+
+
+def _sorted_out(edits: Iterable[Edit]) -> tuple[list[Splice], dict[int, list[Replace | Restyle]]]:
+    """Part the edits of whole blocks from those inside a block, by its index; all in the order of the text."""
+    splices: list[Splice] = []
+    local: dict[int, list[Replace | Restyle]] = defaultdict(list)
+    for edit in sorted(edits, key=_place):
+        if isinstance(edit, Splice):
+            splices.append(edit)
+        else:
+            local[edit.block].append(edit)
+    return splices, local
 
 
 def _check_splices(blocks: Blocks, splices: list[Splice], local: dict[int, list[Replace | Restyle]]) -> None:
     covered = 0
     taken: set[int] = set()
-    for splice in sorted(splices, key=_splice_order):
+    for splice in splices:
         end = splice.at + len(splice.old)
         if splice.at < covered:
             raise EditError(f"overlapping edits at block {splice.at}: {splice.rule}")
@@ -189,21 +195,9 @@ def _undoes(after: Block, edits: Sequence[Replace | Restyle], before: Block) -> 
 
 
 def _edit_block(block: Block, edits: Sequence[Replace | Restyle]) -> Block:
-    changes = sorted(
-        (edit for edit in edits if isinstance(edit, Replace)), key=lambda edit: (edit.start, edit.end)
-    )
-    styles = [edit for edit in edits if isinstance(edit, Restyle)]
+    changes = [edit for edit in edits if isinstance(edit, Replace)]
     _check_changes(block, changes)
-
-    marks = set(block.marks)
-    for style in styles:
-        if style.add:
-            marks.add(style.mark)
-        elif style.mark in marks:
-            marks.remove(style.mark)
-        else:
-            raise EditError(f"block has no mark {style.mark.tag} to take off: {style.rule}")
-
+    marks = _restyled(block, [edit for edit in edits if isinstance(edit, Restyle)])
     if not changes:
         return replace(block, marks=tuple(marks))
     pieces: list[str] = []
@@ -217,10 +211,31 @@ def _edit_block(block: Block, edits: Sequence[Replace | Restyle]) -> Block:
     return replace(block, text="".join(pieces), marks=tuple(moved))
 
 
+def _restyled(block: Block, styles: Sequence[Restyle]) -> set[Mark]:
+    """Return the marks of the block, those put on added and those taken off gone, all before any replacement."""
+    marks = set(block.marks)
+    asked: set[Mark] = set()
+    for style in styles:
+        mark = style.mark
+        if mark in asked:
+            raise EditError(f"mark {mark.tag} {mark.start}–{mark.end} is edited twice: {style.rule}")
+        asked.add(mark)
+        if style.add:
+            if mark.tag not in TAGS or not 0 <= mark.start < mark.end <= len(block.text):
+                raise EditError(f"no mark {mark.tag} can be put on {mark.start}–{mark.end}: {style.rule}")
+            marks.add(mark)
+        elif mark in marks:
+            marks.remove(mark)
+        else:
+            raise EditError(f"there is no mark {mark.tag} {mark.start}–{mark.end} to take off: {style.rule}")
+    return marks
+
+
 def _check_changes(block: Block, changes: Sequence[Replace]) -> None:
     for change in changes:
-        if block.text[change.start : change.end] != change.old or change.start < 0:
-            raise EditError(f"text at {change.start} is not {change.old!r}: {change.rule}")
+        fits = change.start >= 0 and change.end == change.start + len(change.old)
+        if not fits or not block.text.startswith(change.old, change.start):
+            raise EditError(f"text at {change.start}–{change.end} is not {change.old!r}: {change.rule}")
     for first, second in pairwise(changes):
         if second.start < first.end:
             raise EditError(f"overlapping edits at {second.start}: {first.rule}, {second.rule}")
@@ -257,9 +272,7 @@ class _Mapping:
 
 def _inverse_local(edits: Sequence[Replace | Restyle]) -> list[Replace | Restyle]:
     """Return the edits of one block, turned round and addressed to the block after them."""
-    changes = sorted(
-        (edit for edit in edits if isinstance(edit, Replace)), key=lambda edit: (edit.start, edit.end)
-    )
+    changes = [edit for edit in edits if isinstance(edit, Replace)]
     inverse: list[Replace | Restyle] = []
     shift = 0
     for change in changes:

@@ -135,14 +135,13 @@ def _canonical(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
     """Sort the marks outermost first, and join those of one tag that touch; reject a mark out of range."""
     joined: dict[tuple[str, Attrs], list[Mark]] = {}
     alone: list[Mark] = []
-    for mark in sorted(marks):
+    for mark in sorted(set(marks)):
         if not 0 <= mark.start < mark.end <= length:
             raise ValueError(f"mark {mark.tag} {mark.start}–{mark.end} outside a text of {length} characters")
         if mark.tag not in TAGS:
             raise ValueError(f"unknown tag of a mark: {mark.tag}")
         if mark.tag in ATOMIC:
-            if mark not in alone:
-                alone.append(mark)
+            alone.append(mark)
             continue
         row = joined.setdefault((mark.tag, mark.attrs), [])
         if row and mark.start <= row[-1].end:
