@@ -1,0 +1,279 @@
+"""The road from a folder to a book, stage after stage; the only module that knows their order.
+
+    gather → read → run the rules → galleys          `shelve`: what `list` and `inspect` need
+    galleys → select → arrange → write → files       `build`
+
+Stages are handed values and hand on values; nothing is written before everything has been made.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from compiler import themes
+from compiler.arrange import Plan, arrange
+from compiler.cache import default_folder
+from compiler.errors import AnthologyError, Gravity, Remark, Several, StoryError, Where, WriteError
+from compiler.library import (
+    Collection,
+    Entry,
+    Selection,
+    distinguish,
+    gather,
+    included_by_name,
+    select,
+    slug,
+)
+from compiler.model.book import Galley
+from compiler.model.source import Source
+from compiler.model.story import chapters, metadata
+from compiler.read import read, takes
+from compiler.rules import FAMILIES
+from compiler.rules.rulebook import Settings, run
+from compiler.workshop import Task, Workshop
+from compiler.write import WRITERS, report
+from compiler.write.pdf import paginate
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A job of the first task: one file to be read and corrected."""
+
+    id: str
+    source: Source
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The stories of a collection, corrected, in the book's order, and everything there is to say of them."""
+
+    name: str
+    galleys: tuple[Galley, ...]
+    errors: tuple[AnthologyError, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: where from, where to, in which formats, and as which book."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    formats: tuple[str, ...] = ("epub", "pdf")
+    theme: str = "paperback"
+    trim: str = ""
+    selection: Selection = Selection()
+    settings: Settings = Settings()
+    plan: Plan = field(default_factory=Plan)
+    keep_going: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the files, with their sizes in bytes, and the galleys and remarks that went into them."""
+
+    title: str
+    files: tuple[tuple[Path, int], ...]
+    galleys: tuple[Galley, ...]
+    remarks: tuple[Remark, ...]
+    pages: int = 0  # of the printed book; 0 if none was made
+
+
+def shelve(
+    paths: Sequence[Path],
+    workshop: Workshop,
+    settings: Settings,
+    selection: Selection,
+    leave_out: Sequence[Path] = (),
+) -> Shelf:
+    """Gather the files at the paths, read each and run every rule over it."""
+    collection = gather(paths, (*leave_out, default_folder()), selection)
+    entries, passed_over = _stories_among(collection)
+    distinct, clashes = distinguish(entries)
+    outcomes = workshop.attempt(READING, [Manuscript(entry.id, entry.source, settings) for entry in distinct])
+    galleys: list[Galley] = []
+    errors: list[AnthologyError] = [*collection.errors, *clashes]
+    for entry, outcome in zip(distinct, outcomes, strict=True):
+        if isinstance(outcome, Galley):
+            galleys.append(outcome)
+        elif not isinstance(outcome, AnthologyError):
+            raise outcome
+        elif included_by_name(entry, selection):
+            errors.append(outcome)
+    return Shelf(collection.name, tuple(galleys), tuple(errors), (*collection.remarks, *passed_over))
+
+
+def read_each(paths: Sequence[Path], workshop: Workshop, settings: Settings) -> Shelf:
+    """Read and correct each file for itself: what fails never stops the others, names may repeat."""
+    manuscripts: list[Manuscript] = []
+    errors: list[AnthologyError] = []
+    remarks: list[Remark] = []
+    for path in paths:
+        try:
+            collection = gather([path])
+        except StoryError as error:
+            errors.append(error)
+            continue
+        stories, passed_over = _stories_among(collection)
+        manuscripts += (Manuscript(entry.id, entry.source, settings) for entry in stories)
+        errors += collection.errors
+        remarks += (*collection.remarks, *passed_over)
+    galleys: list[Galley] = []
+    for outcome in workshop.attempt(READING, manuscripts):
+        if isinstance(outcome, Galley):
+            galleys.append(outcome)
+        elif isinstance(outcome, AnthologyError):
+            errors.append(outcome)
+        else:
+            raise outcome
+    return Shelf("", tuple(galleys), tuple(errors), tuple(remarks))
+
+
+def read_and_correct(manuscript: Manuscript) -> Galley:
+    """Read one file and run every family of rules over it: the work of one story, pure, in any process."""
+    story, noticed = read(manuscript.source, manuscript.id)
+    outcome = run(story, FAMILIES, manuscript.settings)
+    return Galley(
+        outcome.story,
+        outcome.ledger,
+        outcome.proposed,
+        (*noticed, *outcome.remarks),
+        metadata(outcome.story),
+    )
+
+
+def _reading_key(manuscript: Manuscript) -> Iterable[str | bytes]:
+    source, settings = manuscript.source, manuscript.settings
+    yield from (manuscript.id, source.file, source.content, source.sidecar)
+    yield from (settings.language, settings.style)
+    yield from ("without", *sorted(settings.without), "applied", *sorted(settings.applied))
+
+
+READING = Task("galley", read_and_correct, _reading_key)
+
+
+def build(order: Order, workshop: Workshop) -> Built:
+    """Make the book that is ordered, with its report, and put the files into the output folder together.
+
+    Unless the order says to keep going, every story that failed is reported in one error and nothing is written.
+    """
+    theme = themes.load(order.theme, trim=order.trim)
+    _check_writable(order.out)
+    shelf = shelve(order.paths, workshop, order.settings, order.selection, leave_out=(order.out,))
+    errors = [*shelf.errors, *(_no_story(galley) for galley in shelf.galleys if not _has_story(galley))]
+    remarks = list(shelf.remarks)
+    if errors and not order.keep_going:
+        raise errors[0] if len(errors) == 1 else Several(tuple(errors))
+    remarks += [error.as_remark() for error in errors]
+    galleys = tuple(galley for galley in shelf.galleys if _has_story(galley))
+    if not galleys:
+        raise StoryError(
+            "there is no story here",
+            Where(str(order.paths[0])),
+            "name a folder that holds stories as plain text (.txt)",
+        )
+    galleys, unused = select(galleys, order.selection)
+    remarks += [*unused, *theme.remarks]
+
+    plan = _completed(order, shelf.name, galleys, theme)
+    book, placements = arrange(galleys, plan)
+    stem = slug(book.title)
+    pages = paginate(book, theme, workshop) if "pdf" in order.formats else None
+    files = {f"{stem}.{name}": WRITERS[name](book, theme, workshop, pages) for name in order.formats}
+    for galley in galleys:
+        remarks += galley.remarks
+    files |= report.write(book, galleys, placements, remarks, files, stem=stem, why=WHY)
+    put(files, order.out)
+    made = tuple((order.out / name, len(content)) for name, content in files.items())
+    return Built(book.title, made, galleys, tuple(remarks), len(pages.pages) if pages else 0)
+
+
+WHY = {rule.name: rule.why for family in FAMILIES for rule in family.rules}
+"""Why each rule exists, by its name: the report explains every edit."""
+
+
+def put(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files into the folder: all beside their places first, then all into them; a failure leaves none."""
+    beside: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            handle, path = tempfile.mkstemp(dir=folder, prefix=".", suffix=f".{name}")
+            beside.append((Path(path), folder / name))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(path).chmod(0o666 & ~_umask())
+        for temporary, place in beside:
+            temporary.replace(place)
+    except OSError as error:
+        raise _unwritable(folder, error.strerror or str(error)) from error
+    finally:
+        for temporary, _ in beside:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _stories_among(collection: Collection) -> tuple[tuple[Entry, ...], tuple[Remark, ...]]:
+    """Return the entries that a reader takes or that the user named, and a Remark for each of the others."""
+    stories: list[Entry] = []
+    passed_over: list[Remark] = []
+    for entry in collection.entries:
+        if entry.named or takes(entry.source):
+            stories.append(entry)
+        else:
+            where = Where(entry.source.file)
+            passed_over.append(
+                Remark("passed over: no reader takes this kind of file", where, gravity=Gravity.INFO)
+            )
+    return tuple(stories), tuple(passed_over)
+
+
+def _has_story(galley: Galley) -> bool:
+    return any(True for _ in chapters(galley.story))
+
+
+def _no_story(galley: Galley) -> StoryError:
+    what = "no story was found in the file" if galley.story.blocks else "the file is empty"
+    return StoryError(
+        what,
+        Where(galley.story.file),
+        f"put the story into it, or leave it out with --exclude '{galley.story.file}'",
+    )
+
+
+def _completed(order: Order, name: str, galleys: Sequence[Galley], theme: themes.Theme) -> Plan:
+    """Fill in what the user left open: the title (the folder's, unless there is one story only) and the typeface."""
+    title = order.plan.title or (name if len(galleys) > 1 else "")
+    typeface = theme.families()[0] if theme.families() else ""
+    return replace(order.plan, title=title, typeface=typeface)
+
+
+def _check_writable(folder: Path) -> None:
+    """Say at once, before an hour's typesetting, that the output folder cannot be made or written."""
+    if folder.exists() and not folder.is_dir():
+        raise _unwritable(folder, "it is a file")
+    place = folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir():
+        raise _unwritable(folder, f"{place} is no folder")
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise _unwritable(folder, "permission denied")
+
+
+def _unwritable(folder: Path, reason: str) -> WriteError:
+    return WriteError(
+        f"the output folder cannot be written: {reason.lower()}",
+        Where(str(folder)),
+        "name another with --out",
+    )
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
