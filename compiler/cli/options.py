@@ -1,0 +1,125 @@
+"""Options that several commands share, and what they say in the program's own values."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compiler.errors import CommandError, StoryError
+
+if TYPE_CHECKING:
+    from compiler.rules.rulebook import Settings
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The options that every command which reads stories shares."""
+
+    cache: Path | None
+    workers: int
+    language: str
+    style: str
+    without: tuple[str, ...]
+    applied: tuple[str, ...]
+
+
+def reading_options(command: C) -> C:
+    """Add the options of every command that reads stories."""
+    options = [
+        click.option(
+            "--lang", "language", default="en", show_default=True, help="Language of stories that name none."
+        ),
+        click.option(
+            "--style", default="", help="Typographic convention: us, uk, se. Default: the language's own."
+        ),
+        click.option(
+            "--without", multiple=True, metavar="RULE", help="Do not run this rule or family of rules."
+        ),
+        click.option(
+            "--apply", "applied", multiple=True, metavar="RULE", help="Let a rule act that only proposes."
+        ),
+        click.option(
+            "--jobs", "workers", type=click.IntRange(0), default=0, help="Worker processes; 0: one a core."
+        ),
+        click.option(
+            "--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder of the cache."
+        ),
+        click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def selection_options(command: C) -> C:
+    """Add the options that choose among stories."""
+    meaning = "match an id, file name or title; globs allowed; may be repeated."
+    for option in (
+        click.option(
+            "--exclude", multiple=True, metavar="PATTERN", help=f"Leave out the stories that {meaning}"
+        ),
+        click.option(
+            "--include", multiple=True, metavar="PATTERN", help=f"Take only the stories that {meaning}"
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def common(reading: dict[str, Any]) -> Common:
+    """Return the shared options as a value; a rule that does not exist is a `CommandError`."""
+    from compiler.cache import default_folder
+
+    folder = None if reading["no_cache"] else reading["cache"] or default_folder()
+    without, applied = tuple(reading["without"]), tuple(reading["applied"])
+    _check_rules((*without, *applied))
+    return Common(folder, reading["workers"], reading["language"], reading["style"], without, applied)
+
+
+def _check_rules(names: Sequence[str]) -> None:
+    if not names:
+        return
+    from compiler.rules import FAMILIES
+
+    known = {family.name for family in FAMILIES} | {rule.name for family in FAMILIES for rule in family.rules}
+    for name in names:
+        if name not in known:
+            raise CommandError(f"there is no rule {name!r}", mend="see their names with: anthology rules")
+
+
+def settings(shared: Common) -> "Settings":
+    """Return what the user decides about the cleaning of a story."""
+    from compiler.rules.rulebook import Settings
+
+    return Settings(shared.language, shared.style, frozenset(shared.without), frozenset(shared.applied))
+
+
+def chosen(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the paths given, or the folder stories/, which must then exist."""
+    if paths:
+        return paths
+    if not Path("stories").is_dir():
+        raise StoryError(
+            "there is no folder stories here", mend="name a folder of stories: anthology build FOLDER"
+        )
+    return (Path("stories"),)
+
+
+def moment() -> str:
+    """Return SOURCE_DATE_EPOCH as an ISO 8601 moment in UTC, or an empty string where it is not set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError) as error:
+        raise CommandError(
+            f"SOURCE_DATE_EPOCH is no number of seconds: {seconds!r}",
+            mend="unset it, or set it as date +%s does",
+        ) from error

@@ -1,0 +1,242 @@
+"""The command line: what it makes, what it says, and how it ends."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from compiler.cli import cli, run
+
+RAIN = "Rain\n\nby A. Lamp\n\nIt rained all night on the roof of the mill.\n\n\"Is it over?\" she asked -- nobody knew.\n"
+SNOW = "I don't own anything.\n\nSnow came down on the harbour. He had never seen so much of it.\n\nHe stayed.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of two stories, in a working directory of its own, with a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    stories = tmp_path / "night-ferries"
+    stories.mkdir()
+    (stories / "rain.txt").write_text(RAIN, "utf-8")
+    (stories / "snow.txt").write_text(SNOW, "utf-8")
+    return stories
+
+
+def build(*arguments: object) -> int:
+    return run(["build", "--jobs", "1", "--format", "epub", *map(str, arguments)])
+
+
+def made(tmp_path: Path) -> set[str]:
+    return {path.name for path in (tmp_path / "dist").iterdir()} if (tmp_path / "dist").exists() else set()
+
+
+def test_a_folder_becomes_a_book_called_after_it(folder: Path, tmp_path: Path):
+    assert 0 == build(folder)
+    assert {"night-ferries.epub", "night-ferries.report.html", "night-ferries.report.json"} == made(tmp_path)
+
+
+def test_nothing_is_written_outside_the_output_and_the_cache(folder: Path, tmp_path: Path):
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    build(folder)
+    after = {path for path in tmp_path.rglob("*") if path.is_file()}
+    new = {path.relative_to(tmp_path).parts[0] for path in after - before}
+    assert {"dist", "cache"} == new
+    assert before <= after
+
+
+def test_without_a_path_it_takes_stories(folder: Path, tmp_path: Path):
+    folder.rename(tmp_path / "stories")
+    assert 0 == build()
+    assert "stories.epub" in made(tmp_path)
+
+
+def test_one_story_alone_gives_its_title(folder: Path, tmp_path: Path):
+    assert 0 == build(folder / "rain.txt")
+    assert "rain.epub" in made(tmp_path)
+
+
+def test_title_and_selection(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert 0 == build(folder, "--title", "Weather", "--exclude", "SNOW")
+    assert "weather.epub" in made(tmp_path)
+    assert "1 story" in capsys.readouterr().out
+
+
+def test_equal_inputs_give_equal_bytes_in_any_folder(folder: Path, tmp_path: Path):
+    elsewhere = tmp_path / "else" / "night-ferries"
+    elsewhere.parent.mkdir()
+    build(folder, "--out", tmp_path / "one", "--no-cache")
+    folder.rename(elsewhere)
+    build(elsewhere, "--out", tmp_path / "two", "--jobs", "2")
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("one", "two"))
+    assert first == second
+
+
+def test_the_source_date_is_honoured(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    build(folder)
+    report = json.loads((tmp_path / "dist" / "night-ferries.report.json").read_text("utf-8"))
+    assert "2001-09-09T01:46:40Z" in json.dumps(report)
+
+
+# --- failures: what, where, mend, the right code, and nothing left behind
+
+
+def fails(code: int, capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """Run a build that must fail; return what it said."""
+    assert code == build(*arguments)
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "mend:" in said
+    return said
+
+
+def test_an_empty_file_in_a_folder_is_an_error(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "void.txt").write_bytes(b"\n \n")
+    assert "void.txt" in fails(3, capsys, folder)
+    assert not made(tmp_path)
+
+
+def test_keep_going_builds_from_the_rest(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "void.txt").write_bytes(b"")
+    assert 0 == build(folder, "--keep-going")
+    assert "void.txt" in capsys.readouterr().err
+    assert "night-ferries.epub" in made(tmp_path)
+    assert 1 == build(folder, "--keep-going", "--strict")
+
+
+def test_excluding_the_bad_file_mends_it(folder: Path):
+    (folder / "void.txt").write_bytes(b"")
+    assert 0 == build(folder, "--exclude", "void.txt")
+
+
+def test_a_binary_called_a_story_is_an_error(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "photo.txt").write_bytes(bytes(range(256)) * 64)
+    assert "photo.txt" in fails(3, capsys, folder)
+    assert not made(tmp_path)
+
+
+def test_all_failures_are_told_together(folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "void.txt").write_bytes(b"")
+    (folder / "none.txt").write_bytes(b"")
+    said = fails(3, capsys, folder)
+    assert "void.txt" in said
+    assert "none.txt" in said
+
+
+def test_a_picture_is_passed_over_in_a_folder_and_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]):
+    picture = folder / "cover.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0")
+    assert 0 == build(folder)
+    assert "cover.jpg" in fails(3, capsys, picture)
+
+
+def test_two_stories_of_one_name_are_an_error(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "more").mkdir()
+    (folder / "more" / "rain.txt").write_text(SNOW, "utf-8")
+    said = fails(3, capsys, folder)
+    assert "more/rain.txt" in said
+    assert not made(tmp_path)
+    assert 0 == build(folder, "--keep-going")
+
+
+def test_a_missing_path_and_an_empty_folder(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert "nowhere" in fails(3, capsys, tmp_path / "nowhere")
+    (tmp_path / "bare").mkdir()
+    fails(3, capsys, tmp_path / "bare")
+    assert not made(tmp_path)
+
+
+def test_no_stories_folder_and_no_path(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert "stories" in fails(3, capsys)
+
+
+def test_an_output_that_cannot_be_written(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "taken").write_text("a file")
+    assert "--out" in fails(5, capsys, folder, "--out", tmp_path / "taken")
+    assert "--out" in fails(5, capsys, folder, "--out", tmp_path / "taken" / "below")
+
+
+def test_a_selection_that_matches_nothing(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert "anthology list" in fails(3, capsys, folder, "--include", "ghost*")
+    assert not made(tmp_path)
+
+
+def test_a_theme_a_trim_and_a_rule_that_do_not_exist(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert "paperback" in fails(4, capsys, folder, "--theme", "chrome")
+    assert "a5" in fails(4, capsys, folder, "--trim", "a99")
+    assert "anthology rules" in fails(2, capsys, folder, "--without", "quotes.nonsense")
+
+
+def test_a_senseless_command_line(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    assert 2 == run(["build", "--format", "scroll"])
+    assert 2 == run(["bind-it"])
+    assert 2 == build(folder, "--notes", "gossip=keep")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert "SOURCE_DATE_EPOCH" in fails(2, capsys, folder)
+
+
+def test_a_story_cannot_speak_to_the_console(folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "rain.txt").write_text("[bold]Rain[/bold]\x1b[31m\n\nby A. Lamp\n\nIt rained and rained, all night.\n")
+    assert 0 == run(["list", "--jobs", "1", str(folder)])
+    assert "\x1b[31m" not in capsys.readouterr().out
+
+
+# --- the other commands
+
+
+def test_list_shows_titles_proposed_ones_marked(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert 0 == run(["list", "--jobs", "1", str(folder)])
+    said = capsys.readouterr().out
+    assert "A. Lamp" in said
+    assert re.search(r"Snow came down.*proposed", said)
+
+
+def test_inspect_gives_a_document_a_line_and_goes_on_after_a_failure(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    (folder / "void.txt").write_bytes(b"")
+    files = [str(folder / name) for name in ("rain.txt", "nowhere.txt", "void.txt", "snow.txt")]
+    assert 3 == run(["inspect", "--jobs", "1", "--json", *files])
+    said = capsys.readouterr()
+    documents = [json.loads(line) for line in said.out.splitlines()]
+    assert ["rain.txt", "void.txt", "snow.txt"] == [document["file"] for document in documents]
+    assert [] == documents[1]["chapters"]
+    assert "nowhere.txt" in said.err
+
+
+def test_an_empty_file_is_inspected_with_a_remark(folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "void.txt").write_bytes(b"")
+    assert 0 == run(["inspect", "--jobs", "1", "--json", str(folder / "void.txt")])
+    assert "empty" in capsys.readouterr().err
+
+
+def test_inspect_writes_one_file_each(folder: Path, tmp_path: Path):
+    out = tmp_path / "readings"
+    assert 0 == run(["inspect", "--jobs", "1", "--json", "--out", str(out), *map(str, sorted(folder.iterdir()))])
+    assert {"rain.txt.json", "snow.txt.json"} == {path.name for path in out.iterdir()}
+    assert "ficbench/1" == json.loads((out / "rain.txt.json").read_text("utf-8"))["schema"]
+
+
+def test_inspect_shows_people_line_numbers(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert 0 == run(["inspect", "--jobs", "1", str(folder / "snow.txt")])
+    assert re.search(r"1\s+disclaimer", capsys.readouterr().out)
+
+
+def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]):
+    from compiler.rules import FAMILIES
+
+    assert 0 == run(["rules"])
+    said = capsys.readouterr().out
+    for family in FAMILIES:
+        for rule in family.rules:
+            assert rule.name in said
+            assert rule.why
+
+
+@pytest.mark.parametrize("command", ["", *cli.commands])
+def test_every_command_explains_itself_with_an_example(command: str, capsys: pytest.CaptureFixture[str]):
+    assert 0 == run([*filter(None, [command]), "--help"])
+    said = capsys.readouterr().out
+    assert f"anthology {command}".strip() in said.split("Usage:")[1].split("\n", 1)[1]
