@@ -1,0 +1,148 @@
+"""The press: everything asked of WeasyPrint, which is imported here and only when something is to be typeset."""
+
+import hashlib
+import io
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing.util import Finalize
+from typing import Any
+from xml.etree import ElementTree
+
+from compiler.errors import SettingsError
+from compiler.model.story import Asset
+from compiler.themes import Face
+
+BASE = "book:"
+"""The scheme of everything that belongs to the book: addresses in it and its pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a unit uses of a face: `resource` is its name there, `glyphs` are pairs of a glyph and its text."""
+
+    resource: str
+    face: Face
+    glyphs: tuple[tuple[int, str], ...]
+
+
+def layout(root: ElementTree.Element, css: str, faces: tuple[Face, ...], assets: Iterable[Asset]) -> Any:
+    """Return the laid-out document of an HTML tree. Raise a SettingsError if Pango is not on this machine."""
+    weasyprint = _weasyprint()
+    import cssselect2  # type: ignore[import-untyped]
+
+    sheet, fonts = _sheet(css, faces)
+
+    class Tree(weasyprint.HTML):  # type: ignore[misc, name-defined]
+        """A document from a tree: to parse it once more, as HTML, would take longer than to set it."""
+
+        def __init__(self) -> None:
+            self.base_url = BASE
+            self.url_fetcher = _fetcher(assets)
+            self.media_type = "print"
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = root
+
+    return Tree().render(font_config=fonts, stylesheets=[sheet])
+
+
+def paint(document: Any, faces: Iterable[Face]) -> tuple[bytes, tuple[Used, ...]]:
+    """Return the document as a tagged PDF without the files of its faces, and what it uses of them."""
+    used: list[Used] = []
+    target = io.BytesIO()
+    document.write_pdf(
+        target,
+        finisher=lambda document, pdf: used.extend(_finish(document, pdf, faces)),
+        pdf_tags=True,
+        pdf_version="1.7",
+        pdf_identifier=b"0" * 32,
+    )
+    return target.getvalue(), tuple(used)
+
+
+def _weasyprint() -> Any:
+    """Import WeasyPrint, which needs Pango on the machine."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise SettingsError(
+            f"a PDF cannot be typeset without Pango ({error})",
+            mend="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, or brew install pango",
+        ) from error
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    return weasyprint
+
+
+@lru_cache(maxsize=2)
+def _sheet(css: str, faces: tuple[Face, ...]) -> tuple[Any, Any]:
+    """Parse the theme's sheet once a process, with the faces it uses."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = (
+        FontConfiguration()
+    )  # it keeps copies of the faces in a folder, which must go before the process does
+    Finalize(None, _sheet.cache_clear, exitpriority=0)
+    rules = "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weight}; '
+        f'src: url("{face.path.as_uri()}") }}\n'
+        for face in faces
+    )
+    return weasyprint.CSS(string=rules + css, font_config=fonts, url_fetcher=_face_fetcher(faces)), fonts
+
+
+def _fetcher(assets: Iterable[Asset]) -> Any:
+    """Return what WeasyPrint asks for pictures: the book's own assets by name, and data in the address itself."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    kept = {f"{BASE}{index}": asset for index, asset in enumerate(assets)}
+
+    class Assets(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            asset = kept.get(url)
+            if asset is None:
+                raise ValueError(f"{url} is not a part of the book")
+            return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
+
+    return Assets(allowed_protocols=["data"])
+
+
+def _face_fetcher(faces: Iterable[Face]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    files = {face.path.as_uri(): face.path for face in faces}
+
+    class Faces(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            return URLFetcherResponse(url, files[url].read_bytes())
+
+    return Faces(allowed_protocols=["file"])
+
+
+def _finish(document: Any, pdf: Any, faces: Iterable[Face]) -> Iterator[Used]:
+    """Make black text grey-scale black, which a laser printer and PDF/A both want; take out the faces' files."""
+    import pydyf  # type: ignore[import-untyped]
+
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream):
+            thing.stream = [b"0 g" if part == b"0 0 0 rg" else part for part in thing.stream]
+    by_digest = {face.digest: face for face in faces}
+    resources = {thing.get("FontName"): thing for thing in pdf.objects if isinstance(thing, dict)}
+    for font in document.fonts.values():
+        face = by_digest.get(_digest(font))
+        if face is None or font.missing:
+            continue
+        descriptor = resources[font.name]
+        key = "FontFile3" if "FontFile3" in descriptor else "FontFile2"
+        pdf.objects[int(descriptor[key].split()[0])].stream = [b""]
+        yield Used(font.hash, face, tuple(sorted(font.to_unicode.items())))
+
+
+def _digest(font: Any) -> str:
+    """Return the digest of the whole file a font came from (its own content is a subset by now)."""
+    from weasyprint.text.fonts import get_hb_object_data
+
+    return hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest()
