@@ -1,9 +1,10 @@
 """Front and back matter: half-title, title page, imprint, contents, the notes at the back, the colophon."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from compiler import __version__
-from compiler.arrange.compose import Composition
+from compiler.arrange.compose import Composition, Note
 from compiler.arrange.plan import Plan
 from compiler.arrange.wording import Wording
 from compiler.model.book import Folio, Matter, Opens, Part, Section
@@ -54,7 +55,7 @@ def imprint(title: str, stories: Sequence[Composition], wording: Wording) -> Sec
         blocks.append(_paragraph(wording.disclaimers, "imprint-lead"))
     for story in gathered:
         if len(stories) > 1:
-            blocks.append(_linked(story.galley.title, story.id, "imprint-story"))
+            blocks.append(_paragraph(story.galley.title, "imprint-story"))
         blocks += story.imprint
     return Section(
         "imprint", Matter.IMPRINT, Part.FRONT, title, tuple(blocks), 1, Opens.PAGE, Folio.BLIND, listed=False
@@ -84,10 +85,10 @@ def notes(stories: Sequence[Composition], wording: Wording) -> Section | None:
     for story in stories:
         if not story.notes:
             continue
-        blocks.append(_linked(story.galley.title, story.id, kind=Kind.HEADING, level=2))
+        blocks.append(_heading(story.galley.title, level=2))
         for note in story.notes:
-            blocks.append(_linked(note.origin, note.reference, "note-origin", f"id:{note.id}"))
-            blocks += note.blocks
+            first, *rest = note.blocks
+            blocks += _led_in(first, note), *rest
     if not blocks:
         return None
     heading = _heading(wording.notes)
@@ -121,7 +122,7 @@ def _provenance(story: Composition, wording: Wording) -> list[Block]:
     facts = [" · ".join(filter(None, (authors, count, *dates))), source.file, f"SHA-256 {source.digest}"]
     if known.url and "url" not in stated:
         facts.append(known.url)
-    heading = _linked(story.galley.title, story.id, kind=Kind.HEADING, level=2)
+    heading = _heading(story.galley.title, level=2)
     details = [_paragraph(fact, "provenance") for fact in facts]
     details[2] = _coded(details[2], len("SHA-256 "))
     return [heading, *details, *story.colophon]
@@ -138,17 +139,22 @@ def _entry(section: Section, wording: Wording) -> Block:
     return Block(Kind.PARAGRAPH, text, tuple(marks), traits=("entry", f"level-{section.level}"))
 
 
-def _heading(text: str, role: Role = Role.BODY) -> Block:
-    return Block(Kind.HEADING, text, role=role, level=1)
+def _heading(text: str, role: Role = Role.BODY, level: int = 1) -> Block:
+    return Block(Kind.HEADING, text, role=role, level=level)
 
 
 def _paragraph(text: str, *traits: str, role: Role = Role.BODY) -> Block:
     return Block(Kind.PARAGRAPH, text, role=role, traits=traits)
 
 
-def _linked(text: str, target: str, *traits: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Block:
-    link = Mark(0, len(text), "a", (("href", f"#{target}"),))
-    return Block(kind, text, (link,), level=level, traits=traits)
+def _led_in(block: Block, note: Note) -> Block:
+    """Begin a note with the words that say where it stood, and lead back there."""
+    lead = f"{note.origin}. "
+    link = Mark(0, len(lead) - 1, "a", (("href", f"#{note.reference}"), ("class", "origin")))
+    moved = (replace(mark, start=mark.start + len(lead), end=mark.end + len(lead)) for mark in block.marks)
+    return replace(
+        block, text=lead + block.text, marks=(link, *moved), traits=(*block.traits, f"id:{note.id}")
+    )
 
 
 def _coded(block: Block, start: int) -> Block:

@@ -61,7 +61,7 @@ def test_a_note_before_the_story_moves_to_the_back_and_leaves_a_reference():
     assert "#n-s1-1" == reference.marks[0].attr("href")
     origin = next(block for block in section(book, "notes").blocks if block.trait("id") == "n-s1-1")
     assert f"#{reference.trait('id')}" == origin.marks[0].attr("href")
-    assert "A/N: hello, be kind." in texts(section(book, "notes"))
+    assert "Before the story. A/N: hello, be kind." == origin.text
 
 
 def test_a_note_after_the_story_has_its_reference_at_the_end():
@@ -111,7 +111,6 @@ def test_disclaimers_gather_on_the_imprint_under_their_story():
     imprint = texts(section(book, "imprint"))
     assert imprint.index("I own nothing.") - 1 == imprint.index("The Ferry")
     assert "Nor do I." == imprint[-1]
-    assert section(book, "imprint").blocks[-2].marks[0].attr("href") == "#s2"
 
 
 def test_chapters_are_sections_and_the_first_runs_on_below_the_opener():
@@ -134,7 +133,7 @@ def test_a_prologue_without_a_heading_stands_with_the_opener():
 def test_a_note_at_a_chapters_end_names_its_chapter():
     story = galley(TITLE, chapter("Chapter 1"), prose("One."), NOTE, chapter("Chapter 2"), prose("Two."))
     book, _ = book_of(story, OTHER)
-    assert "After “Chapter 1”" in texts(section(book, "notes"))
+    assert "After “Chapter 1”. A/N: hello, be kind." in texts(section(book, "notes"))
     assert "reference" in section(book, "s1-c1").blocks[-1].traits
 
 
@@ -164,7 +163,7 @@ def test_a_title_the_format_states_opens_the_story():
 def test_each_policy_sends_a_note_to_its_place(policy: str, place: Place):
     book, placements = book_of(galley(NOTE, TITLE, prose("Rain.")), OTHER, author_note=policy)
     assert place is next(p.place for p in placements if p.text == NOTE.text)
-    printed = NOTE.text in {block.text for section in book.sections for block in section.blocks}
+    printed = any(NOTE.text in block.text for section in book.sections for block in section.blocks)
     assert printed is (Policy(policy) is not Policy.DROP)
 
 
