@@ -153,7 +153,10 @@ def _led_in(block: Block, note: Note) -> Block:
     link = Mark(0, len(lead) - 1, "a", (("href", f"#{note.reference}"), ("class", "origin")))
     moved = (replace(mark, start=mark.start + len(lead), end=mark.end + len(lead)) for mark in block.marks)
     return replace(
-        block, text=lead + block.text, marks=(link, *moved), traits=(*block.traits, f"id:{note.id}")
+        block,
+        text=lead + block.text,
+        marks=(link, *moved),
+        traits=(*block.traits, "note-origin", f"id:{note.id}"),
     )
 
 
