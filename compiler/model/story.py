@@ -137,8 +137,10 @@ def chapters(story: Story) -> Iterator[Chapter]:
     """Split the story at its chapter headings; a story without any is one chapter, an empty one none."""
     blocks = story.blocks
     begin, end = front_end(blocks), back_start(blocks)
+    if begin >= end:
+        return  # nothing but what stands around a story
     starts = [i for i in range(begin, end) if blocks[i].role is Role.CHAPTER]
-    if begin < end and (not starts or starts[0] != begin):
+    if not starts or starts[0] != begin:
         starts.insert(0, begin)
     for start, stop in zip(starts, [*starts[1:], end], strict=True):
         heading = blocks[start] if blocks[start].role is Role.CHAPTER else None
