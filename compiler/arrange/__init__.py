@@ -31,7 +31,7 @@ def arrange(galleys: Sequence[Galley], plan: Plan) -> tuple[Book, tuple[Placemen
     ]
     title = plan.title or stories[0].galley.title
     authors = tuple(_distinct(author for galley in galleys for author in galley.metadata.authors))
-    creators = _creators(authors, plan, words)
+    creators = _creators(authors, plan, words, all_known=all(galley.metadata.authors for galley in galleys))
     book = Book(
         identifier=_identifier(title, plan, galleys),
         title=title,
@@ -64,10 +64,10 @@ def _sections(
     return (*front, *body, *back)
 
 
-def _creators(authors: Sequence[str], plan: Plan, words: Wording) -> str:
+def _creators(authors: Sequence[str], plan: Plan, words: Wording, *, all_known: bool) -> str:
     """Return whose book it is: up to four authors by name, else the editor, else various authors."""
     if 0 < len(authors) <= 4:
-        return words.listed(authors)
+        return words.listed(authors) if all_known else words.others.format(", ".join(authors))
     if not authors and plan.editor:
         return plan.editor
     return words.various

@@ -7,8 +7,14 @@ from compiler.model.story import Story, is_story, metadata
 from compiler.model.text import Block, Kind, Role
 from compiler.rules.rulebook import Family, Findings, Settings
 
-LONGEST = 38
+LONGEST = 32
 """An incipit has at most this many characters: it must fit a running head and a line of the contents."""
+
+WEAK = frozenset(
+    "a an the and or but as at by for from in into of on than that to with he she it they his her its their my your i "
+    "der die das ein eine und oder in im am zu von mit le la les un une de du des et à el los las y en con il lo i e di".split()
+)
+"""Words that a title does not break off after, in the languages stories come in."""
 
 SHORTEST = 8
 """A first sentence shorter than this ("No.") says too little: the next one is taken too."""
@@ -46,9 +52,10 @@ def first_words(text: str) -> str:
     if len(whole) <= LONGEST:
         ended = whole.rstrip(_TRAILING)
         return ended or whole
-    cut = whole[: LONGEST + 1]
-    shortened = cut[: cut.rindex(" ")] if " " in cut else cut[:LONGEST]
-    return shortened.rstrip(_TRAILING) + "…"
+    kept = whole[: LONGEST + 1].split(" ")[:-1] or [whole[:LONGEST]]
+    while len(kept) > 2 and kept[-1].casefold() in WEAK:
+        kept.pop()
+    return " ".join(kept).rstrip(_TRAILING) + "…"
 
 
 def _letters(text: str) -> bool:

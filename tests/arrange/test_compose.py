@@ -212,6 +212,17 @@ def test_a_book_without_authors_is_its_editors_or_various():
     assert ("Various authors",) == arrange([OTHER, OTHER], Plan(title="T"))[0].authors
 
 
+def byline(*galleys: Galley) -> str:
+    page = section(arrange(galleys, Plan(title="T"))[0], "title-page")
+    return next(block.text for block in page.blocks if block.role is Role.BYLINE)
+
+
+def test_the_title_page_claims_no_story_for_another_author():
+    signed = galley(TITLE, BYLINE, prose("Rain."))
+    assert "A. Lamp and B. Wick" == byline(signed, signed)
+    assert "A. Lamp, B. Wick and others" == byline(signed, OTHER)
+
+
 def test_no_clock_is_read():
     dated = galley(prose("Rain."), stated=Metadata(title="T", published="2011-02-03"))
     assert "2011-02-03T00:00:00Z" == arrange([dated], Plan())[0].modified

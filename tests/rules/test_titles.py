@@ -14,8 +14,9 @@ from compiler.rules.titles import LONGEST, TITLES, first_words
         ("“Well, Captain.” The mate put down his cup.", "Well, Captain"),
         (
             "The lamp had been lit for an hour when the boat came in.",
-            "The lamp had been lit for an hour when…",
+            "The lamp had been lit…",
         ),
+        ("Something of the fog had got into the house.", "Something of the fog had got…"),
         ("Mr. Pell waited.", "Mr. Pell waited"),
         ("No. He would not.", "No. He would not"),
         ("’Tis cold,” she said.", "’Tis cold, she said"),
