@@ -1,0 +1,274 @@
+"""Dashes: hyphens typed for a dash become one, in the house style of the story's language.
+
+A compound (well-known), a stutter (I-I), a suspended hyphen (two- and three-day), a minus sign and a number with
+hyphens in it stay what they are: a single hyphen is only taken for a dash where its neighbours leave no choice.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compiler.model.edits import Replace
+from compiler.model.story import Story
+from compiler.rules.languages import Convention, convention
+from compiler.rules.lexicon import Lexicon, lexicon
+from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.running import matches
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The convention that says which dash the story is set with, and the words of its language."""
+
+    row: Convention
+    words: Lexicon
+
+
+def survey(story: Story, settings: Settings) -> Facts:
+    """Look up the convention."""
+    language = story.stated.language or settings.language
+    return Facts(convention(language, settings.style), lexicon(language))
+
+
+DASHES: Family[Facts] = Family("dashes", "Hyphens typed for a dash become a dash.", survey)
+
+Match = tuple[int, str, re.Match[str]]
+
+_SPACE = "[ \t\u00a0\u2009\u200a\u202f\u2060]"
+_OPENED_BEFORE = re.compile(r"(?:\A|[\s(\[{])[\"“”„'‘’«»]{0,2}[*_]{0,3}\Z")
+_CLOSED_AFTER = re.compile(r"[*_]{0,3}(?:\Z|\n|[.,;:!?)\]}…]|[\"“”'‘’»](?!\w))")
+
+
+def _found(story: Story, facts: Facts, pattern: re.Pattern[str], *signs: str) -> Iterator[Match]:
+    return matches(story, pattern, *signs) if facts.row.marks else iter(())
+
+
+def _dash(text: str, start: int, end: int, row: Convention) -> str:
+    """Return the house's dash for this place: where speech is broken off or taken up, it has no spaces."""
+    if _CLOSED_AFTER.match(text, end) or _OPENED_BEFORE.search(text, max(0, start - 6), start):
+        return row.dash.strip(" ")
+    return row.dash
+
+
+def _set(facts: Facts, found: Iterator[Match], because: str = "", group: int = 0) -> Findings:
+    for index, text, match in found:
+        start, end = match.span(group)
+        old, new = match[group], _dash(text, start, end, facts.row)
+        if old != new:
+            yield Replace(index, start, end, old, new, because=because)
+
+
+_DIALOGUE = re.compile(rf"(?<![^\n])(?:-{{1,3}}|[–—―]){_SPACE}*(?=[^\s\d\-–—])")
+
+
+@DASHES.rule("In many languages a dash at the start of a paragraph opens a speech.")
+def dialogue(story: Story, facts: Facts) -> Findings:
+    """Set the first sign of "- Bonjour"."""
+    if facts.row.dialogue:
+        for index, _, match in _found(story, facts, _DIALOGUE, "-", "–", "—", "―"):
+            if match.group() != facts.row.dialogue:
+                yield Replace(index, match.start(), match.end(), match.group(), facts.row.dialogue)
+
+
+_ASIDE = re.compile(r"(?<=[ \u00a0])[-–](?=[^\W\d_])|(?<=[\w!?…»”])[-–](?=[ .,;:?!]|\Z)")
+
+
+@DASHES.rule("In Spanish a dash stands close to the narrator's words inside a speech.")
+def aside(story: Story, facts: Facts) -> Findings:
+    """Set the hyphens of "—Hola -dijo él-."."""
+    if facts.row.dialogue != "—":
+        return
+    for index, text, match in _found(story, facts, _ASIDE, "-", "–"):
+        if text.startswith("—"):
+            yield Replace(index, match.start(), match.end(), match.group(), "—")
+
+
+_DOUBLED = re.compile(rf"{_SPACE}*(?<!-)-{{2,3}}(?!-){_SPACE}*")
+
+
+@DASHES.rule("Two or three hyphens in a row are a dash.")
+def doubled(story: Story, facts: Facts) -> Findings:
+    """Set -- and ---."""
+    yield from _set(facts, _found(story, facts, _DOUBLED, "--"))
+
+
+_OMITTED = re.compile(r"(?<!-)-{4,}(?!-)")
+
+
+@DASHES.rule("Four hyphens or more, in a sentence, stand for a word left out: a dash two ems long.")
+def omitted(story: Story, facts: Facts) -> Findings:
+    """Set ----."""
+    for index, _, match in _found(story, facts, _OMITTED, "----"):
+        yield Replace(index, match.start(), match.end(), match.group(), "⸺")
+
+
+_BROKEN_OFF = re.compile(
+    rf"(?<=[\w.,;:!?…)\]*_'’]){_SPACE}*[-–](?=[*_]*(?:[?!,]{{0,3}}[\"”“](?!\w)|['’‘](?![\w-])|[ \t]*\Z))"
+    rf"|(?<=\w){_SPACE}+[-–](?=\n)"
+)
+
+
+@DASHES.rule("A hyphen before a closing quote, or at the end of a paragraph, breaks speech off.")
+def broken_off(story: Story, facts: Facts) -> Findings:
+    """Set the hyphen of "But I-"."""
+    yield from _set(facts, _found(story, facts, _BROKEN_OFF, "-", "–"))
+
+
+_RESUMED = re.compile(
+    rf"(?:(?<![^\n])|(?:(?<=[\s(\[—])|(?<![^\n]))[\"“”'‘][*_]*)([-–])(?=[^\W\d_])"
+    rf"|(?:(?<=[\s(\[—])|(?<![^\n]))[\"“'‘][*_]*([-–]{_SPACE}+)(?=[^\W\d_])"
+)
+
+
+@DASHES.rule("A hyphen after an opening quote, or at the start of a paragraph, takes speech up again.")
+def resumed(story: Story, facts: Facts) -> Findings:
+    """Set the hyphen of "-and then"."""
+    for index, text, match in _found(story, facts, _RESUMED, "-", "–"):
+        group = 1 if match[1] else 2
+        start, end = match.span(group)
+        yield Replace(index, start, end, match[group], _dash(text, start, end, facts.row))
+
+
+_AGAINST = re.compile(r"(?<=[^\W\d_])-(?=[\"“][^\W_])")
+_PREFIX = re.compile(
+    r"\b(?:non|anti|pre|post|pro|ex|semi|pseudo|quasi|mid|self|un|re|co|mock|over|called)\Z", re.I
+)
+
+
+@DASHES.rule("A hyphen between a word and an opening quote is a dash.")
+def against_a_quote(story: Story, facts: Facts) -> Findings:
+    """Set the hyphen of he said-"Wait."."""
+    yield from _set(
+        facts,
+        (
+            found
+            for found in _found(story, facts, _AGAINST, '-"', "-“")
+            if not _PREFIX.search(found[1], max(0, found[2].start() - 8), found[2].start())
+        ),
+    )
+
+
+_SPACED = re.compile(rf"(?<=\S){_SPACE}+[-–]{_SPACE}+(?=\S)")
+
+
+@DASHES.rule(
+    "A hyphen or an en dash with a space on either side is a dash, but not between numbers or letters."
+)
+def spaced(story: Story, facts: Facts) -> Findings:
+    """Set " - " and " – "."""
+    found = _found(story, facts, _SPACED, "- ", "– ", "-\u00a0", "–\u00a0")
+    yield from _set(facts, (each for each in found if not _reckons(each[1], each[2])))
+
+
+def _reckons(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the hyphen stands between numbers or single letters: a sum, a range, a score."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    if before[-1:].isdigit() and after[:1].isdigit():
+        return True
+    return _lone(before[::-1]) and _lone(after)
+
+
+def _lone(edge: str) -> bool:
+    return edge[:1].isalpha() and edge[:1] != "I" and not edge[1:2].isalnum() and edge[1:2] not in ("'", "’")
+
+
+_HALF_SPACED = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(-[ ]+)([^\W\d_]+)")
+
+
+def _half_spaced(story: Story, facts: Facts, *, sure: bool) -> Iterator[Match]:
+    for index, text, match in _found(story, facts, _HALF_SPACED, "- "):
+        if match[3].lower() in facts.words.joining:
+            continue  # two- and three-day
+        cut = match[1].lower().replace("’", "'") in facts.words.little or match[3][0].isupper()
+        if cut is sure:
+            yield index, text, match
+
+
+@DASHES.rule("A hyphen close to a little word, with a space after it, breaks the sentence off.")
+def cut_short(story: Story, facts: Facts) -> Findings:
+    """Set the hyphen of "I just- I don't"."""
+    yield from _set(facts, _half_spaced(story, facts, sure=True), "no compound begins with this word", 2)
+
+
+@DASHES.rule("A hyphen close to any word, with a space after it, may break the sentence off.", safe=False)
+def perhaps_cut_short(story: Story, facts: Facts) -> Findings:
+    """Propose a dash for the hyphen of "the house- it burned"."""
+    yield from _set(facts, _half_spaced(story, facts, sure=False), "it may be a word cut at a line's end", 2)
+
+
+_PAIRED = re.compile(r"(?<=[^\W\d_])( -)(?=[^\W\d_])[^-\n\"“”]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
+
+
+@DASHES.rule("Two hyphens close to the words they enclose, with spaces outside, are a pair of dashes.")
+def paired(story: Story, facts: Facts) -> Findings:
+    """Set the hyphens of "he was -and this is true- late"."""
+    for index, text, match in _found(story, facts, _PAIRED, " -"):
+        for group in (1, 2):
+            start, end = match.span(group)
+            yield Replace(index, start, end, match[group], _dash(text, start, end, facts.row))
+
+
+_HOUSE = re.compile(
+    rf"(?<=\S)(?:{_SPACE}*[—―]{_SPACE}*|{_SPACE}+–{_SPACE}+)(?=\S)|(?<![^\n])[—―]{_SPACE}+(?=\S)"
+)
+
+
+@DASHES.rule("A dash has the spaces, and the length, of the house style.")
+def house_style(story: Story, facts: Facts) -> Findings:
+    """Close up " — ", or set it as the style has it."""
+    found = _found(story, facts, _HOUSE, "—", "―", " – ")
+    if facts.row.dialogue:  # the dash that opens a speech is not the sentence's
+        found = (each for each in found if each[2].start() > 0 and not _speaks(each[1], facts))
+    yield from _set(
+        facts, (each for each in found if "–" not in each[2].group() or not _reckons(each[1], each[2]))
+    )
+
+
+def _speaks(text: str, facts: Facts) -> bool:
+    return facts.row.dialogue == "—" and text.startswith("—")
+
+
+_UNITS = (
+    "seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet|inch(?:es)?"
+    "|percent|per cent|pounds|dollars|people|men|times|pages|chapters|words|degrees|million|thousand"
+)
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
+)
+_RANGE = re.compile(
+    rf"""
+    (?<![\w.,:/-]) (?:
+        (?P<year> 1[0-9]\d\d | 20\d\d ) - (?P<until> 1[0-9]\d\d | 20\d\d | \d\d ) (?! [\w/-] | \.\d )
+      | (?: (?<=pp\.\ ) | (?<=pages\ ) | (?<=chapters\ ) | (?<=ages\ ) | (?<=aged\ ) | (?<=verses\ ) | (?<=lines\ )
+          | (?<=Pages\ ) | (?<=Chapters\ ) | (?<=Ages\ ) | (?<=nos\.\ ) | (?<=Nos\.\ ) | (?<=episodes\ ) )
+        (?P<first> \d{{1,4}} ) - (?P<last> \d{{1,4}} ) (?! [\w/-] | \.\d )
+      | (?P<few> \d{{1,4}} ) - (?P<many> \d{{1,4}} ) (?= [ ] (?: {_UNITS} ) \b )
+      | (?P<verse> \d{{1,3}}:\d\d ) - (?P<rest> \d{{1,3}} (?: :\d\d )? ) (?! [\w/-] | \.\d )
+    ) | (?: {_MONTHS} ) [ ] (?P<day> \d\d? ) - (?P<eve> \d\d? ) (?! [\w/-] | \.\d )
+    """,
+    re.VERBOSE,
+)
+_ENDS = (("year", "until"), ("first", "last"), ("few", "many"), ("day", "eve"), ("verse", "rest"))
+
+
+@DASHES.rule(
+    "Between two years, pages, days of a month or numbers of one unit a hyphen means “to”: an en dash."
+)
+def range_of_numbers(story: Story, facts: Facts) -> Findings:
+    """Set the hyphen of 1914-1918 and of "5-10 minutes"."""
+    for index, _, match in _found(story, facts, _RANGE, "-"):
+        for low, high in _ENDS:
+            if match[low] and _ascends(match[low], match[high]):
+                at = match.end(low)
+                yield Replace(index, at, at + 1, "-", "–", because=f"{match[high]} follows {match[low]}")
+
+
+def _ascends(low: str, high: str) -> bool:
+    if ":" in low:  # verses of a chapter, or hours
+        return True
+    if len(high) < len(low):
+        if len(low) == 4 and 1 <= int(high) <= 12:  # 2011-05 is a month as well
+            return False
+        high = low[: len(low) - len(high)] + high
+    return int(low) < int(high)

@@ -1,0 +1,87 @@
+"""Ellipses: dots typed one by one become the one character, close to the word before them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compiler.model.edits import Replace
+from compiler.model.story import Story
+from compiler.rules.languages import Convention, convention
+from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.running import matches
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The convention that says how an ellipsis is spaced."""
+
+    row: Convention
+
+
+def survey(story: Story, settings: Settings) -> Facts:
+    """Look up the convention."""
+    return Facts(convention(story.stated.language or settings.language, settings.style))
+
+
+ELLIPSES: Family[Facts] = Family("ellipses", "Dots in a row become an ellipsis.", survey)
+
+
+def _found(
+    story: Story, facts: Facts, pattern: re.Pattern[str], *signs: str
+) -> Iterator[tuple[int, str, re.Match[str]]]:
+    return matches(story, pattern, *signs) if facts.row.marks else iter(())
+
+
+_RUN = re.compile(r"\.(?:[ \u00a0]?[.…])+|…(?:[ \u00a0]?[.…])*[.…]")
+
+
+@ELLIPSES.rule("Three dots are an ellipsis; a fourth is the sentence's own full stop; more are more of them.")
+def dots(story: Story, facts: Facts) -> Findings:
+    """Set ..., . . . and .... ."""
+    for index, text, match in _found(story, facts, _RUN, "..", ". .", "….", "……", "… …", "… ."):
+        old = match.group()
+        count = old.count(".") + 3 * old.count("…")
+        if count < 3 or ("…" in old and count == 4):
+            continue
+        asks = text[match.end() : match.end() + 1] in ("?", "!", ",", ";")
+        new = "….".rstrip("." if asks else " ") if count == 4 else "…" * -(-count // 3)
+        if old != new:
+            yield Replace(index, match.start(), match.end(), old, new)
+
+
+_TWO = re.compile(r"(?<![.…\s])\.\.(?![.…])(?=[?!]|[\"”“'’*_]|\s+[^\W\d_A-ZÀ-Þ]|[a-z]|\s*\Z)")
+_TWO_THEN_CAPITAL = re.compile(r"(?<=\w)\.\.(?![.…])(?=\s+[A-ZÀ-Þ\"“'‘])")
+
+
+@ELLIPSES.rule(
+    "Two dots before ? or !, before a quote, or where the sentence goes on are an ellipsis typed short."
+)
+def short(story: Story, facts: Facts) -> Findings:
+    """Set .. where the sentence trails off."""
+    for index, _, match in _found(story, facts, _TWO, ".."):
+        yield Replace(index, match.start(), match.end(), "..", "…", because="the sentence trails off")
+
+
+@ELLIPSES.rule(
+    "Two dots before a new sentence are an ellipsis typed short, or a full stop typed twice.", safe=False
+)
+def short_or_doubled(story: Story, facts: Facts) -> Findings:
+    """Propose … for .. before a capital."""
+    for index, _, match in _found(story, facts, _TWO_THEN_CAPITAL, ".."):
+        yield Replace(
+            index, match.start(), match.end(), "..", "…", because="it may be a full stop typed twice"
+        )
+
+
+_SPACED = re.compile(r"(?<=[\w,;:!?\"”’)*_])([ \t\u00a0\u200a\u202f]*)…")
+
+
+@ELLIPSES.rule("An ellipsis stands close to the word it follows, or at the distance the style wants.")
+def closed(story: Story, facts: Facts) -> Findings:
+    """Take the space before an ellipsis, or set the style's."""
+    for index, text, match in _found(story, facts, _SPACED, "…"):
+        if match[1] == facts.row.ellipsis_space or not match[1]:
+            continue
+        if text[match.start() - 1] in "\"'":
+            continue  # which way the mark is turned is not known yet
+        yield Replace(index, match.start(), match.end(1), match[1], facts.row.ellipsis_space)

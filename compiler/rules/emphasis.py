@@ -1,0 +1,149 @@
+"""Emphasis typed with signs: *word*, _word_, **word** and [i]word[/i] become marks, and the signs go."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compiler.model.edits import Edit, Replace, Restyle
+from compiler.model.story import Story
+from compiler.model.text import Mark
+from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.running import CODE, covered, label_end, running, untouchable
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Nothing has to be known of a story before its signs of emphasis are read."""
+
+
+def survey(story: Story, settings: Settings) -> Facts:
+    """Learn nothing."""
+    return Facts()
+
+
+EMPHASIS: Family[Facts] = Family("emphasis", "Signs of emphasis become emphasis.", survey)
+
+
+def _styled(story: Story, pattern: re.Pattern[str], sign: str, *tags: str) -> Iterator[Edit]:
+    """Yield the edits that put the tags on what stands between two signs, and take the signs away."""
+    for index, block in running(story):
+        text = block.text
+        if sign not in text:
+            continue
+        protected = untouchable(block)
+        floor = label_end(block)
+        for match in pattern.finditer(text):
+            start, end = match.span("text")
+            if match.start() < floor or not any(letter.isalnum() for letter in match["text"]):
+                continue
+            if protected and (
+                covered(protected, match.start(), start) or covered(protected, end, match.end())
+            ):
+                continue
+            yield Replace(index, match.start(), start, text[match.start() : start], "")
+            for tag in tags:
+                yield Restyle(index, Mark(start, end, tag), add=True)
+            yield Replace(index, end, match.end(), text[end : match.end()], "")
+
+
+def _between(sign: str, times: int) -> re.Pattern[str]:
+    one = re.escape(sign)
+    return re.compile(
+        rf"(?<![\w\\{one}]){one}{{{times}}}(?=[^\s{one}])(?P<text>[^{one}\n]*[^\s{one}]){one}{{{times}}}(?![\w{one}])"
+    )
+
+
+_THREE_STARS, _TWO_STARS, _ONE_STAR = (_between("*", times) for times in (3, 2, 1))
+_TWO_LINES, _ONE_LINE = (_between("_", times) for times in (2, 1))
+
+
+@EMPHASIS.rule("Words between three stars are strong and emphatic.")
+def three_stars(story: Story, facts: Facts) -> Findings:
+    """Mark ***word***."""
+    yield from _styled(story, _THREE_STARS, "***", "strong", "em")
+
+
+@EMPHASIS.rule("Words between two stars are strong.")
+def two_stars(story: Story, facts: Facts) -> Findings:
+    """Mark **word**."""
+    yield from _styled(story, _TWO_STARS, "**", "strong")
+
+
+@EMPHASIS.rule("Words between stars are emphatic.")
+def stars(story: Story, facts: Facts) -> Findings:
+    """Mark *word*."""
+    yield from _styled(story, _ONE_STAR, "*", "em")
+
+
+@EMPHASIS.rule("Words between two underscores are strong.")
+def two_underscores(story: Story, facts: Facts) -> Findings:
+    """Mark __word__."""
+    yield from _styled(story, _TWO_LINES, "__", "strong")
+
+
+@EMPHASIS.rule("Words between underscores are emphatic.")
+def underscores(story: Story, facts: Facts) -> Findings:
+    """Mark _word_."""
+    yield from _styled(story, _ONE_LINE, "_", "em")
+
+
+def _tags(*names: str) -> re.Pattern[str]:
+    name = "|".join(names)
+    inside = rf"(?P<text>(?:(?![\[<]/?(?:{name})[\]>])[^\n])+)"
+    return re.compile(rf"[\[<]({name})[\]>]{inside}[\[<]/\1[\]>]", re.IGNORECASE)
+
+
+def _typed(story: Story, pattern: re.Pattern[str], tag: str) -> Iterator[Edit]:
+    """Yield the edits for tags typed as text: [i]word[/i] and <i>word</i>."""
+    for index, block in running(story):
+        if "</" not in block.text and "[/" not in block.text:
+            continue
+        code = tuple((mark.start, mark.end) for mark in block.marks if mark.tag in CODE)
+        for match in pattern.finditer(block.text):
+            start, end = match.span("text")
+            if match.start() < label_end(block) or covered(code, match.start(), match.end()):
+                continue
+            yield Replace(index, match.start(), start, block.text[match.start() : start], "")
+            yield Restyle(index, Mark(start, end, tag), add=True)
+            yield Replace(index, end, match.end(), block.text[end : match.end()], "")
+
+
+_ITALIC, _BOLD, _UNDERLINED, _STRUCK = (
+    _tags("i", "em"),
+    _tags("b", "strong"),
+    _tags("u"),
+    _tags("s", "strike", "del"),
+)
+
+
+@EMPHASIS.rule("Tags for italics, typed as text, are emphasis.")
+def italic_tags(story: Story, facts: Facts) -> Findings:
+    """Mark [i]word[/i] and <i>word</i>."""
+    yield from _typed(story, _ITALIC, "em")
+
+
+@EMPHASIS.rule("Tags for bold, typed as text, are strong emphasis.")
+def bold_tags(story: Story, facts: Facts) -> Findings:
+    """Mark [b]word[/b] and <b>word</b>."""
+    yield from _typed(story, _BOLD, "strong")
+
+
+@EMPHASIS.rule("Tags for underlining, typed as text, underline.")
+def underline_tags(story: Story, facts: Facts) -> Findings:
+    """Mark [u]word[/u] and <u>word</u>."""
+    yield from _typed(story, _UNDERLINED, "u")
+
+
+@EMPHASIS.rule("Tags for striking out, typed as text, strike out.")
+def strike_tags(story: Story, facts: Facts) -> Findings:
+    """Mark [s]word[/s] and <s>word</s>."""
+    yield from _typed(story, _STRUCK, "s")
+
+
+_SLASHES = re.compile(r"(?<![\w/:<.\\])/(?=[^\s/])(?P<text>[^/\n]{0,200}[^\s/])/(?![\w/])")
+
+
+@EMPHASIS.rule("Words between slashes may be emphatic.", safe=False)
+def slashes(story: Story, facts: Facts) -> Findings:
+    """Propose emphasis for /word/."""
+    yield from _styled(story, _SLASHES, "/", "em")

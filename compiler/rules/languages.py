@@ -1,0 +1,83 @@
+"""The conventions of typography, one row a language or style.
+
+A row says which marks a language quotes with, which dash it breaks a sentence with, and where it wants a space.
+`Settings.style` names a row of STYLES, which overrides the language's own: the two are data, and the rules read
+nothing else.
+"""
+
+from dataclasses import dataclass, replace
+
+NARROW = "\u202f"  # narrow no-break space
+NO_BREAK = "\u00a0"
+HAIR = "\u200a"
+JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How one language or house sets its marks.
+
+    `outer` is the kind of mark a quotation begins with where a story does not show its own habit. `dash` is the
+    dash that breaks a sentence, with its spaces; `spaced` gives the punctuation that wants a space before it, and
+    `inside` the space within the double marks. Where `marks` is false a language is left to its own marks.
+    """
+
+    name: str
+    double: tuple[str, str] = ("“", "”")
+    single: tuple[str, str] = ("‘", "’")
+    outer: str = '"'
+    dash: str = "—"
+    dialogue: str = ""  # what opens a speech at the start of a paragraph, where a dash does
+    spaced: tuple[tuple[str, str], ...] = ()
+    inside: str = ""
+    ellipsis_space: str = ""  # before the ellipsis
+    marks: bool = True
+
+
+ENGLISH = Convention("English (US)")
+
+LANGUAGES: dict[str, Convention] = {
+    "en": ENGLISH,
+    "en-gb": Convention("English (UK)", outer="'", dash=" – "),
+    "fr": Convention(
+        "French",
+        double=("«", "»"),
+        single=("“", "”"),
+        dash=" – ",
+        dialogue="— ",
+        spaced=((";", NARROW), ("!", NARROW), ("?", NARROW), (":", NO_BREAK)),
+        inside=NO_BREAK,
+    ),
+    "de": Convention("German", double=("„", "“"), single=("‚", "‘"), dash=" – "),
+    "de-ch": Convention("German (Switzerland)", double=("«", "»"), single=("‹", "›"), dash=" – "),
+    "es": Convention("Spanish", double=("«", "»"), single=("“", "”"), dash=" — ", dialogue="—"),
+    "it": Convention("Italian", double=("«", "»"), single=("“", "”"), dash=" – ", dialogue="— "),
+    "pt": Convention("Portuguese", dash=" – ", dialogue="— "),
+    "pl": Convention("Polish", double=("„", "”"), single=("«", "»"), dash=" – ", dialogue="— "),
+    "nl": Convention("Dutch", outer="'", dash=" – "),
+    "sv": Convention("Swedish", double=("”", "”"), single=("’", "’"), dash=" – ", dialogue="— "),
+    "ru": Convention("Russian", double=("«", "»"), single=("„", "“"), dash=" — ", dialogue="— "),
+    "ja": Convention("Japanese", marks=False),
+    "zh": Convention("Chinese", marks=False),
+}
+
+STYLES: dict[str, Convention] = {
+    "us": ENGLISH,
+    "uk": LANGUAGES["en-gb"],
+    "se": Convention("Standard Ebooks", dash=JOINER + "—", ellipsis_space=HAIR),
+}
+
+
+def convention(language: str, style: str = "") -> Convention:
+    """Return the row of the style, or else of the language (a BCP 47 tag, most particular part first).
+
+    A language without a row keeps its own marks: nothing is turned into a convention it does not have.
+    """
+    if style:
+        return STYLES[style]
+    tag = language.lower().replace("_", "-")
+    while tag:
+        if tag in LANGUAGES:
+            return LANGUAGES[tag]
+        tag = tag.rpartition("-")[0]
+    return replace(ENGLISH, name=language, marks=False) if language else ENGLISH

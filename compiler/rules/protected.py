@@ -1,0 +1,72 @@
+"""Spans of text that are not prose and that no rule of typography may touch.
+
+Addresses, handles and file names, code, emoticons and kaomoji, arrows, markup typed as text, and lines that are
+drawn with characters. A span is a range of one text; spans do not overlap and come in order.
+"""
+
+import re
+from functools import lru_cache
+
+Spans = tuple[tuple[int, int], ...]
+
+_TRIGGER = re.compile(
+    r"[@/\\<>^=~`|#{}\[&°_*+]|[:;][^\s\w]|[.\-][._\-]|\w\.\w|['‘’]-['‘’]|\bD:|^[^\w\n]+$", re.MULTILINE
+)
+
+_ADDRESSES = r"""
+    (?: https?:// | ftp:// | www\. ) [^\s<>"“”«»]+
+  | (?<![\w.+-]) [\w+-]+ (?: \. [\w+-]+ )* @ [\w-]+ (?: \. [\w-]+ )+
+  | (?<![\w@]) [@\#] \w (?: [\w.-]* \w )?
+  | (?<![\w.-]) [a-z0-9-]+ (?: \. [a-z0-9-]+ )*
+        \. (?: com | net | org | edu | gov | info | biz | io | me | tv | co\.uk | de | fr | ru | fm | ly )
+        (?: / [^\s<>"“”]* | \b (?! [\w-] | \.\w ) )
+  | (?<![\w.-]) \w [\w-]* (?: \. [\w-]+ )*
+        \. (?: txt | rtf | docx? | odt | pdf | epub | html? | xml | json | css | js | py | php | sh | exe | dll | zip
+             | rar | jpe?g | png | gif | bmp | svg | mp3 | mp4 | m4a | wav | ogg | avi | mkv | mov | csv | xlsx?
+             | pptx? | ini | log )
+        \b
+  | (?<![\w/.]) ~? (?: / [\w.-]+ ){2,} /?
+  | \b [A-Za-z] : \\ [^\s"“”]+
+"""
+_CODE = r"""
+    ` (?! ` ) [^`'\n]* `
+  | </?[A-Za-z][^<>\n]{0,200}> | <!--.*?--> | &(?:\w{2,8}|\#\d{1,6});
+  | \[/?[a-zA-Z]{1,8}(?:=[^\[\]\n]{0,200})?\]
+  | (?<!\S) --[a-z][\w-]* = \S+
+  | \b\w+-- (?= [;)] )
+"""
+_EMOTICONS = r"""
+    (?<![\w"]) >? [:;=8] ['’,]? [-~o^]? (?: [)(\]\[|\\/*}{><$]{1,9} | [DPpOo03XxSsCcLbQq] ) (?!\w)
+  | (?<!\w) [)(\]\[DX] ['’]? -? [:;=8] (?! [\w"'“”‘’] )
+  | </?3+ (?!\d)
+  | > [._-]{1,3} [<>] | < [._-]{1,3} <
+  | (?<!\w) (?P<eye> [TtQuUnNxXvV] ) [_.] (?P=eye) (?!\w) | (?<!\w) [oO0] [_.] [oO0] (?!\w)
+  | (?<!\w) [-=^~*'’;>.@\\] _{1,3} [-=^~*'’;<.@/] ['’;]?
+  | (?<!\w) \^ [-o.,]? \^ ['’;]?
+  | \\ [oO0] / | \\m/
+  | (?<!\w) ['’]-['’] (?!\w) | (?<!\w) -\.- | (?<!\w) ;-; | ;\.;
+  | \( (?= [^()\w\s]{0,4} [\w\s]? [^()\w\s"'“”‘’.,!?:;&%$+*/…—–-] ) [^()\n]{1,16} \) \S{0,8}
+  | ¯\S{1,20}¯
+  | <?-{1,3}> | <-{1,3} | <?={1,3}> | <={2,3}
+"""
+_LINES = r"""
+    ^ (?= [^\w\n]*+ $ )
+        (?! ["'“”‘’(\s]*+ [.?!…][\s.?!…]*+ ["'“”‘’)\s]* $ )
+        (?! (?= [^\n]* ["'“”‘’«»] ) ["'“”‘’«»\s]*+ [-–—]{0,3} ["'“”‘’«»\s]*+ $ )
+        [^\w\n]+
+  | ^ [ \t]*+ (?: >>>|\$|\#! ) [ ] [^\n]*
+  | ^ (?= [^\n]* (?: \w\([^()\n]{0,80}\) | [\w\])] [ ]? [+|&!<>-]?= [ ]? \S | => | :: | && | \|\| | \+\+ ) )
+        [^\n]* (?: [;{}] | \)\s*: ) [ \t]* $
+  | ^ [<\[(]? [\w~*]{0,20} (?: --+ | [-=~_]{2,} ) [^\s:"“”]{1,30} : (?= \s )
+"""
+_PATTERN = re.compile(
+    "|".join((_ADDRESSES, _CODE, _EMOTICONS, _LINES)), re.VERBOSE | re.MULTILINE | re.DOTALL
+)
+
+
+@lru_cache(maxsize=4096)
+def spans(text: str) -> Spans:
+    """Return the protected spans of the text, in order."""
+    if not _TRIGGER.search(text):
+        return ()
+    return tuple(found.span() for found in _PATTERN.finditer(text) if found.end() > found.start())

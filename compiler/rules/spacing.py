@@ -1,0 +1,60 @@
+"""Spaces: what the space bar did too much of."""
+
+import re
+from dataclasses import dataclass
+
+from compiler.model.edits import Replace
+from compiler.model.story import Story
+from compiler.rules.languages import Convention, convention
+from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.running import matches
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The convention that says which punctuation wants a space before it."""
+
+    row: Convention
+
+
+def survey(story: Story, settings: Settings) -> Facts:
+    """Look up the convention."""
+    return Facts(convention(story.stated.language or settings.language, settings.style))
+
+
+SPACING: Family[Facts] = Family("spacing", "Spaces that say nothing are taken out.", survey)
+
+
+_DOUBLED = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=\S)\t(?=\S)")
+
+
+@SPACING.rule("One space between words is enough.")
+def doubled(story: Story, facts: Facts) -> Findings:
+    """Reduce runs of spaces and tabs inside a paragraph to one space."""
+    for index, _, match in matches(story, _DOUBLED):
+        yield Replace(index, match.start(), match.end(), match.group(), " ")
+
+
+_AFTER = r"(?=[\s\"”’')\]*_]|\Z)"
+_BEFORE_POINT = re.compile(rf"(?<=[\w\"”’')\]])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?! ?\.){_AFTER})")
+
+
+@SPACING.rule("No space stands before a comma, a full stop or the like, but where the language wants one.")
+def before_point(story: Story, facts: Facts) -> Findings:
+    """Take the space of "well , then"."""
+    kept = {sign for sign, _ in facts.row.spaced}
+    for index, text, match in matches(story, _BEFORE_POINT):
+        if text[match.end(1)] not in kept and facts.row.marks:
+            yield Replace(index, match.start(), match.end(1), match[1], "")
+
+
+_IN_BRACKETS = re.compile(r"\(([ \t]+)(?=\w\w)|(?<=\w[\w.,!?…])([ \t]+)\)")
+
+
+@SPACING.rule("No space stands inside a bracket.")
+def in_brackets(story: Story, facts: Facts) -> Findings:
+    """Take the spaces of "( quietly )"."""
+    for index, _, match in matches(story, _IN_BRACKETS, "( ", " )"):
+        if facts.row.marks:
+            group = 1 if match[1] else 2
+            yield Replace(index, match.start(group), match.end(group), match[group], "")
