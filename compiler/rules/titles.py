@@ -11,8 +11,9 @@ LONGEST = 32
 """An incipit has at most this many characters: it must fit a running head and a line of the contents."""
 
 WEAK = frozenset(
-    "a an the and or but as at by for from in into of on than that to with he she it they his her its their my your i "
-    "der die das ein eine und oder in im am zu von mit le la les un une de du des et à el los las y en con il lo i e di".split()
+    """a an the and or but as at by for from in into of on than that to with i he she it they his her its their my your
+    der die das ein eine und oder im am zu von mit le la les un une de du des et à el los las y en con il lo e di
+    """.split()
 )
 """Words that a title does not break off after, in the languages stories come in."""
 
