@@ -156,6 +156,7 @@ def list_stories(
     table = Table(
         "id", "title", "author", "words", "notes", "flags", box=None, pad_edge=False, header_style="bold"
     )
+    table.columns[0].overflow = "fold"  # an id that is cut short cannot be typed
     for column in (3, 4, 5):
         table.columns[column].justify = "right"
     for galley in galleys:
