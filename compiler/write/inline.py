@@ -5,7 +5,7 @@ back joins them again. Addresses, identifiers and classes are checked before the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -28,17 +28,21 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;",
 _REPLACEMENT = "\ufffd"  # for characters that XML has no way to write
 
 
-def inline(text: str, marks: tuple[Mark, ...], annotated: bool, ids: set[str]) -> str:
-    """Return the text with its marks as elements.
+Points = Sequence[tuple[int, str]]
+"""Markup that stands between two characters of a text, such as the place where a printed page begins."""
+
+
+def inline(text: str, marks: tuple[Mark, ...], annotated: bool, ids: set[str], points: Points = ()) -> str:
+    """Return the text with its marks as elements; `ids` are those in use, and grow by those written here.
 
     Ruby is strict about what stands in it, and which marks break it shows only once all are nested: so nest them,
     see what came out wrong, and do it again with that set plain.
     """
-    if not marks:
+    if not marks and not points:
         return escape(text)
     plain: frozenset[Mark] = frozenset()
     while True:
-        nesting = _Nesting(text, marks, annotated, set(ids), plain)
+        nesting = _Nesting(text, marks, annotated, set(ids), plain, points)
         written = nesting.write()
         if nesting.wrong <= plain:
             ids |= nesting.ids
@@ -70,25 +74,33 @@ class _Nesting:
     """Marks becoming elements, those that cross split in two. `wrong` is the ruby that came out of place."""
 
     def __init__(
-        self, text: str, marks: tuple[Mark, ...], annotated: bool, ids: set[str], plain: frozenset[Mark]
+        self,
+        text: str,
+        marks: tuple[Mark, ...],
+        annotated: bool,
+        ids: set[str],
+        plain: frozenset[Mark],
+        points: Points,
     ) -> None:
         self.text = text
         self.annotated = annotated
         self.ids = ids
         self.plain = plain  # ruby that is to have no element of its own
         self.wrong: set[Mark] = set()
+        self.begun: set[Mark] = set()
         self.marks: list[Mark] = []
-        self.pictures: list[Mark] = []  # last first
+        self.inserts: list[tuple[int, int, str]] = [(place, place, markup) for place, markup in points]
+        shown = -1
         for mark in marks:
-            picture = mark.tag == "img" and text[mark.start : mark.end] == OBJECT
-            if picture and (not self.pictures or self.pictures[-1].start != mark.start):
-                self.pictures.append(mark)
+            if mark.tag == "img" and text[mark.start : mark.end] == OBJECT and mark.start != shown:
+                shown = mark.start
+                picture = _element(mark, "img", annotated, self._takes_id(mark))[0]
+                self.inserts.append((mark.start, mark.end, picture))
             else:
                 self.marks.append(mark)
-        self.pictures.reverse()
+        self.inserts.sort(key=lambda insert: insert[:2], reverse=True)
         self.out: list[str] = []
         self.open: list[tuple[Mark, str]] = []  # the marks that are open, and what closes each
-        self.begun: set[Mark] = set()
         self.annotated_to: dict[Mark, int] = {}  # of a ruby: where its last rt ended
 
     def write(self) -> str:
@@ -103,15 +115,14 @@ class _Nesting:
                 waiting += 1
             for mark in sorted(opening, key=_outermost_first):
                 self._open(mark)
-        self._characters(position, len(self.text))
+        self._characters(position, len(self.text), to_the_end=True)
         return "".join(self.out)
 
-    def _characters(self, start: int, end: int) -> None:
-        while self.pictures and self.pictures[-1].start < end:
-            picture = self.pictures.pop()
-            self.out.append(escape(self.text[start : picture.start]))
-            self.out.append(_element(picture, "img", self.annotated, self._takes_id(picture))[0])
-            start = picture.end
+    def _characters(self, start: int, end: int, to_the_end: bool = False) -> None:
+        while self.inserts and (self.inserts[-1][0] < end or to_the_end):
+            place, after, markup = self.inserts.pop()
+            self.out += escape(self.text[start:place]), markup
+            start = after
         self.out.append(escape(self.text[start:end]))
 
     def _close(self, boundary: int) -> list[Mark]:

@@ -14,20 +14,24 @@ can bring in markup, a script or an address that does not parse.
 """
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from compiler.model.text import OBJECT, Block, Blocks, Kind, Mark, Role, Wrap
-from compiler.write.inline import ID, LANGUAGE, NAME, attribute, code, coded, inline
+from compiler.write.inline import ID, LANGUAGE, NAME, Points, attribute, code, coded, inline
 
-MARK_CLASSES = frozenset({"note", "author"})
-"""Classes of marks: an author's interruption; the author in a line of the contents."""
+MARK_CLASSES = frozenset({"note", "author", "noteref", "origin"})
+"""Classes of marks: an author's interruption; the author in a line of the contents; the star that refers to
+a note; the words that lead back from it."""
 
 WRAP_CLASSES = frozenset({"letter", "box"})
 """Classes of containers that are not HTML's own."""
 
 TRAIT_CLASSES = frozenset(
-    "chat script stage pov date place time section entry level-1 level-2 level-3 reference".split()
+    """first chat script stage box pov date place time section entry level-1 level-2 reference subtitle editor
+    imprint-title imprint-lead imprint-story note-origin provenance""".split()
 )
-"""Traits that show: of a paragraph, of a heading inside a chapter, of a line of the contents, of a reference."""
+"""Traits that show: of a paragraph, of a heading inside a chapter, of the lines of front and back matter."""
 
 ELEMENTS = frozenset({"blockquote", "ul", "ol", "li"})
 _LISTS = frozenset({"ul", "ol"})
@@ -41,12 +45,17 @@ def class_names() -> frozenset[str]:
     return frozenset({"break"} | roles | MARK_CLASSES | WRAP_CLASSES | TRAIT_CLASSES)
 
 
-def render(blocks: Blocks, *, annotated: bool = False) -> str:
-    """Return the blocks as an XHTML fragment, a line each, containers opened and closed round neighbours."""
+def render(
+    blocks: Blocks, *, annotated: bool = False, points: Mapping[int, Points] = MappingProxyType({})
+) -> str:
+    """Return the blocks as an XHTML fragment, a line each, containers opened and closed round neighbours.
+
+    `points` is markup to stand inside blocks: for the index of a block, offsets into its text and what stands there.
+    """
     lines: list[str] = []
     open_wraps: list[tuple[Wrap, str, str]] = []  # the wrap, the element it became, what closes it
     ids: set[str] = set()
-    for block in blocks:
+    for index, block in enumerate(blocks):
         shared = _shared(open_wraps, block.within)
         while len(open_wraps) > shared:
             lines.append(open_wraps.pop()[2])
@@ -54,7 +63,7 @@ def render(blocks: Blocks, *, annotated: bool = False) -> str:
             element, opening, closing = _container(wrap, _parent(open_wraps), annotated)
             lines.append(opening)
             open_wraps.append((wrap, element, closing))
-        line = _block(block, annotated, ids)
+        line = _block(block, annotated, ids, points.get(index, ()))
         if _parent(open_wraps) in _LISTS:
             line = f"{_implied_item(annotated)}{line}</li>"
         lines.append(line)
@@ -103,20 +112,20 @@ def _container(wrap: Wrap, parent: str, annotated: bool) -> tuple[str, str, str]
 # --- blocks -------------------------------------------------------------------------------------------------
 
 
-def _block(block: Block, annotated: bool, ids: set[str]) -> str:
+def _block(block: Block, annotated: bool, ids: set[str], points: Points) -> str:
     attributes = _attributes(block, ids)
     if annotated:
         attributes += _annotations(block)
     match block.kind:
         case Kind.BREAK:
-            return f"<hr{attributes}/>"
+            return "".join(markup for _, markup in points) + f"<hr{attributes}/>"
         case Kind.HEADING:
             element = f"h{min(max(block.level, 1), 6)}"
         case Kind.FIGURE:
-            return f"<figure{attributes}>{_figure(block, annotated, ids)}</figure>"
+            return f"<figure{attributes}>{_figure(block, annotated, ids, points)}</figure>"
         case _:
             element = block.kind.value
-    return f"<{element}{attributes}>{inline(block.text, block.marks, annotated, ids)}</{element}>"
+    return f"<{element}{attributes}>{inline(block.text, block.marks, annotated, ids, points)}</{element}>"
 
 
 def _attributes(block: Block, ids: set[str]) -> str:
@@ -156,11 +165,11 @@ def _annotations(block: Block) -> str:
     return "".join(f' {name}="{attribute(value)}"' for name, value in found)
 
 
-def _figure(block: Block, annotated: bool, ids: set[str]) -> str:
+def _figure(block: Block, annotated: bool, ids: set[str], points: Points) -> str:
     """Return the picture, and what stands on the lines below it as its caption."""
     captioned = block.text.startswith(OBJECT + "\n") and not any(m.start < 2 < m.end + 1 for m in block.marks)
-    if not captioned:
-        return inline(block.text, block.marks, annotated, ids)
+    if not captioned or points:
+        return inline(block.text, block.marks, annotated, ids, points)
     picture = tuple(mark for mark in block.marks if mark.end <= 1)
     caption = tuple(Mark(m.start - 2, m.end - 2, m.tag, m.attrs) for m in block.marks if m.start >= 2)
     below = inline(block.text[2:], caption, annotated, ids)
