@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from unicodedata import category
 
 OBJECT = "\ufffc"
 
@@ -122,13 +124,22 @@ def words(text: str) -> int:
     """Count the words of a text.
 
     A word is a run of letters and digits, joined by single marks inside it (don't, well-known, 3:23, un*real*);
-    each Chinese or Japanese character is one. Correcting quotes, dashes and spaces does not change the count.
+    each Chinese or Japanese character is one. Correcting quotes, dashes and spaces does not change the count, nor
+    do accents written apart, vowel signs and what cannot be seen.
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _word_pattern().finditer(text))
 
 
-_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\W_{_IDEOGRAPH}]+(?:(?:['’.,:/&@-]|[*_]{{1,3}})[^\W_{_IDEOGRAPH}]+)*")
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    ideograph = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    letter = rf"[^\W_{ideograph}]"
+    unseen = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, spaces of no width, joiners
+    signs = re.escape("".join(chr(code) for code in range(0x300, 0x10000) if category(chr(code))[0] == "M"))
+    added = f"[{unseen}{signs}]"
+    run = rf"{letter}+(?:{added}+{letter}+)*{added}*"
+    joint = r"['’‘`´′.,:/&@‐‑-]|[*_]{1,3}|(?<=\d)–(?=\d)"
+    return re.compile(rf"[{ideograph}]{added}*|{run}(?:(?:{joint}){run})*")
 
 
 def _canonical(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
