@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from compiler.errors import SettingsError
 from compiler.model.story import Asset
 from compiler.themes import Face
+from compiler.write.pdf.compose import RULES, StyleOf, compose
 
 BASE = "book:"
 """The scheme of everything that belongs to the book: addresses in it and its pictures."""
@@ -27,8 +28,17 @@ class Used:
     glyphs: tuple[tuple[int, str], ...]
 
 
-def layout(root: ElementTree.Element, css: str, faces: tuple[Face, ...], assets: Iterable[Asset]) -> Any:
-    """Return the laid-out document of an HTML tree. Raise a SettingsError if Pango is not on this machine."""
+def layout(
+    root: ElementTree.Element,
+    css: str,
+    faces: tuple[Face, ...],
+    assets: Iterable[Asset],
+    measure: float = 0.0,
+) -> Any:
+    """Return the laid-out document of an HTML tree. Raise a SettingsError if Pango is not on this machine.
+
+    With a `measure` (the width of the type block, in points) paragraphs are composed line by line first.
+    """
     weasyprint = _weasyprint()
     import cssselect2  # type: ignore[import-untyped]
 
@@ -44,7 +54,21 @@ def layout(root: ElementTree.Element, css: str, faces: tuple[Face, ...], assets:
             self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = root
 
+    if measure:
+        compose(root, _styles(Tree(), fonts, sheet), faces, measure)
     return Tree().render(font_config=fonts, stylesheets=[sheet])
+
+
+def _styles(tree: Any, fonts: Any, sheet: Any) -> StyleOf:
+    """Return a function that gives the computed style of an element."""
+    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.document import Document
+
+    options = DEFAULT_OPTIONS | {"stylesheets": [sheet]}
+    context = Document._build_layout_context(tree, fonts, CounterStyle(), {}, options)  # noqa: SLF001
+    style_of: StyleOf = context.style_for
+    return style_of
 
 
 def paint(document: Any, faces: Iterable[Face]) -> tuple[bytes, tuple[Used, ...]]:
@@ -89,7 +113,9 @@ def _sheet(css: str, faces: tuple[Face, ...]) -> tuple[Any, Any]:
         f'src: url("{face.path.as_uri()}") }}\n'
         for face in faces
     )
-    return weasyprint.CSS(string=rules + css, font_config=fonts, url_fetcher=_face_fetcher(faces)), fonts
+    return weasyprint.CSS(
+        string=rules + RULES + css, font_config=fonts, url_fetcher=_face_fetcher(faces)
+    ), fonts
 
 
 def _fetcher(assets: Iterable[Asset]) -> Any:

@@ -37,6 +37,7 @@ class Job:
     markup: str = field(repr=False)
     language: str
     css: str = field(repr=False)
+    measure: float
     faces: tuple[Face, ...] = field(repr=False)
     numbers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     assets: tuple[Asset, ...] = field(default=(), repr=False)
@@ -65,7 +66,13 @@ def job(unit: Unit, book: Book, theme: Theme, labels: Mapping[str, str] | None =
     shown = tuple(asset for asset in book.assets if attribute(asset.name) in markup)
     numbers = tuple(sorted(labels.items())) if labels and unit.numbered else ()
     return Job(
-        markup, unit.sections[0].language or book.language, theme.print_css, theme.faces, numbers, shown
+        markup,
+        unit.sections[0].language or book.language,
+        theme.print_css,
+        theme.geometry.measure,
+        theme.faces,
+        numbers,
+        shown,
     )
 
 
@@ -80,7 +87,7 @@ def typeset(job: Job) -> Forme:
     gc.disable()  # the cyclic collector takes a quarter of the time, and finds little between two units
     try:
         root = _tree(job)
-        document = layout(root, job.css, job.faces, job.assets)
+        document = layout(root, job.css, job.faces, job.assets, job.measure)
         begin, found = tuple(leaves(document, root)), tuple(anchors(document))
         pdf, used = paint(document, job.faces)
         return Forme(pdf, begin, found, used)
@@ -91,7 +98,7 @@ def typeset(job: Job) -> Forme:
 
 
 def _key(job: Job) -> Iterator[str | bytes]:
-    yield from (job.markup, job.language, job.css, repr(job.numbers))
+    yield from (job.markup, job.language, job.css, repr(job.measure), repr(job.numbers))
     for face in job.faces:
         yield from (face.family, face.style, str(face.weight), face.digest)
     for asset in job.assets:

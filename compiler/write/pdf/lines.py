@@ -1,0 +1,205 @@
+"""Break a paragraph into lines as a whole: total fit, after Knuth and Plass (Software: Practice & Experience, 1981).
+
+A paragraph comes as `Breaks`: the places where a line may end, each with the widths up to it. What is sought is the
+set of lines with the fewest demerits: even word spaces, few hyphens, no two hyphens below one another, no word above
+itself, no last line that is a stub. Nothing here knows of type or markup. Lengths are in one unit of the caller's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import copysign, inf
+
+STRETCH, SHRINK = 1 / 2, 1 / 3  # of a word space, at the ratios 1 and -1
+SHORTEST = 5  # characters in a last line
+
+HYPHEN, POOR, DASH = 55.0, 90.0, 25.0  # penalties
+RUN = 12_000.0  # demerits: two hyphens below one another; a hyphen before the last line
+STUB = 60_000.0
+STACK = 6_000.0
+CONTRAST = 1_500.0  # a tight line below a loose one
+
+SLIGHT = 0.01  # what a line without a space may be off
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How good the lines must be: the loosest ratio, how words may be divided, whether a last line may be a stub.
+
+    Division: 0 not at all, 1 as it should be, 2 at any syllable.
+    """
+
+    loosest: float
+    divided: int
+    stubs: bool
+
+
+GRADES = (
+    Grade(0.8, 0, False),
+    Grade(1.4, 1, False),
+    Grade(2.4, 2, False),
+    Grade(2.4, 2, True),
+    Grade(inf, 2, True),
+)
+"""Tried in this order; the first that can be kept decides."""
+
+
+@dataclass(slots=True)
+class Breaks:
+    """The places where lines may end, in order; the last is the end of the paragraph. Parallel lists.
+
+    `end` is the width of everything up to the place if a line ends there (a hyphen included), `start` where the
+    next line begins on the same scale; `spaces` and `spaces_start` count word spaces up to those, `letters`
+    characters, `fixed` words whose letters may not be moved apart (ligatures). `hang` and `hang_start` are how far
+    such a line may stand out at its end and its beginning. `word` is the word at the end of the line, `word_start`
+    the first of the next. `divides` is 0 where a line ends at a space or a sign, else as in `Grade`.
+    """
+
+    end: list[float] = field(default_factory=list)
+    start: list[float] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
+    spaces_start: list[int] = field(default_factory=list)
+    letters: list[int] = field(default_factory=list)
+    letters_start: list[int] = field(default_factory=list)
+    fixed: list[int] = field(default_factory=list)
+    fixed_start: list[int] = field(default_factory=list)
+    hang: list[float] = field(default_factory=list)
+    hang_start: list[float] = field(default_factory=list)
+    penalty: list[float] = field(default_factory=list)
+    divides: list[int] = field(default_factory=list)
+    word: list[str] = field(default_factory=list)
+    word_start: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A line that ends at a break, with the best way there. The first has `at` -1."""
+
+    at: int
+    line: int
+    demerits: float
+    before: "_Node | None"
+    ratio: float = 0.0
+    hyphens: int = 0  # how many lines in a row, up to this one, end with a hyphen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: the break it begins after (-1: the paragraph's beginning), the one it ends at, its ratio of stretch.
+
+    At ratio 1 every word space is half as wide again, at -1 a third narrower.
+    """
+
+    after: int
+    at: int
+    ratio: float
+
+
+def break_lines(
+    breaks: Breaks, widths: Sequence[float], space: float, *, track: float = 0.0
+) -> tuple[Line, ...] | None:
+    """Return the best lines, or None where none will do (a word longer than the line).
+
+    `widths` are the measures of the first lines, the last of them that of all the rest; `space` is the width of a
+    word space; `track` how far a line may be loosened or tightened at each letter, at the ratios 1 and -1.
+    """
+    for grade in GRADES:
+        last = _search(breaks, widths, space, track, grade)
+        if last is not None:
+            return _lines(last)
+    return None
+
+
+def _lines(last: _Node) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    node: _Node | None = last
+    while node is not None and node.before is not None:
+        lines.append(Line(node.before.at, node.at, node.ratio))
+        node = node.before
+    return tuple(reversed(lines))
+
+
+def _search(
+    breaks: Breaks,
+    widths: Sequence[float],
+    space: float,
+    track: float,
+    grade: Grade,
+) -> _Node | None:
+    """Go through the breaks once, keeping every line end that can still be reached, each by its best way.
+
+    The innermost loop of the house, so it is written out: active nodes are in order, so the first that leaves a line
+    too loose ends the search among them.
+    """
+    end, start, spaces, spaces_start = breaks.end, breaks.start, breaks.spaces, breaks.spaces_start
+    letters, letters_start, fixed, fixed_start = (
+        breaks.letters,
+        breaks.letters_start,
+        breaks.fixed,
+        breaks.fixed_start,
+    )
+    hang, hang_start, divides, loosest = breaks.hang, breaks.hang_start, breaks.divides, grade.loosest
+    final, rest = len(end) - 1, len(widths) - 1
+    active = [_Node(-1, 0, 0.0, None)]
+    for at in range(final + 1):
+        if divides[at] > grade.divided:
+            continue
+        best: dict[int, _Node] = {}
+        overfull = 0
+        for node in active:
+            begin = node.at
+            excess = widths[min(node.line, rest)] - end[at] + hang[at]
+            gaps, signs, stiff = spaces[at], letters[at], fixed[at]
+            if begin >= 0:
+                excess += start[begin] + hang_start[begin]
+                gaps -= spaces_start[begin]
+                signs -= letters_start[begin]
+                stiff -= fixed_start[begin]
+            give = gaps * space * (STRETCH if excess > 0 else SHRINK) + (0 if stiff else signs * track)
+            if at == final and excess >= 0:
+                ratio = 0.0
+            else:
+                ratio = excess / give if give else (0.0 if abs(excess) < SLIGHT else copysign(inf, excess))
+            if ratio < -1:
+                overfull += 1
+                continue
+            if ratio > loosest:
+                break
+            if at == final and not grade.stubs and _stub(breaks, node, at):
+                continue
+            demerits = node.demerits + _demerits(breaks, node, at, ratio, final)
+            line = node.line + 1
+            if line not in best or demerits < best[line].demerits:
+                hyphens = node.hyphens + 1 if divides[at] else 0
+                best[line] = _Node(at, line, demerits, node, ratio, hyphens)
+        if at == final:
+            return min(best.values(), key=lambda node: node.demerits, default=None)
+        active = active[overfull:]
+        active += best.values()
+        if not active:
+            return None
+    return None
+
+
+def _demerits(breaks: Breaks, node: _Node, at: int, ratio: float, final: int) -> float:
+    badness = 100 * ratio**3 if ratio >= 0 else -100 * ratio**3
+    total = (1 + badness + breaks.penalty[at]) ** 2
+    if breaks.divides[at]:
+        total += (0, RUN, 100 * RUN)[min(node.hyphens, 2)]
+    if at == final:
+        if _stub(breaks, node, at):
+            total += STUB
+        if node.hyphens:
+            total += RUN
+    if node.before is not None:
+        if abs(ratio - node.ratio) > 1:
+            total += CONTRAST
+        if breaks.word[at] == breaks.word[node.at]:
+            total += STACK
+        if node.before.at >= 0 and breaks.word_start[node.at] == breaks.word_start[node.before.at]:
+            total += STACK
+    return total
+
+
+def _stub(breaks: Breaks, node: _Node, at: int) -> bool:
+    """Tell whether a last line, not the only one, has too few letters."""
+    return node.at >= 0 and breaks.letters[at] - breaks.letters_start[node.at] < SHORTEST

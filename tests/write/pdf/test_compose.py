@@ -1,0 +1,163 @@
+"""Composed lines as they come out of the press: to the measure, with nothing lost, and left alone where unknown."""
+
+import io
+from xml.etree import ElementTree
+
+import pymupdf
+import pytest
+
+from compiler.themes import Theme
+from compiler.write.pdf.press import layout
+from tests.write.pdf.book import PROSE
+
+NBSP = "\u00a0"
+
+
+def tree(body: str) -> ElementTree.Element:
+    return ElementTree.fromstring(
+        f'<html lang="en"><head/><body><section id="s" class="story">{body}</section></body></html>'
+    )
+
+
+def laid(theme: Theme, body: str) -> tuple[ElementTree.Element, list[list[tuple[float, float, str]]]]:
+    """Return the composed tree, and for each page its lines as left edge, right edge and text, in points."""
+    root = tree(body)
+    document = layout(root, theme.print_css, theme.faces, (), theme.geometry.measure)
+    pages = []
+    with pymupdf.open(stream=document.write_pdf()) as opened:
+        for page in opened:
+            lines: dict[float, list[tuple[float, float, str]]] = {}
+            for block in page.get_text("rawdict")["blocks"]:
+                for line in block["lines"]:
+                    for span in line["spans"]:
+                        for char in span["chars"]:
+                            x0, _, x1, _ = char["bbox"]
+                            lines.setdefault(round(char["origin"][1]), []).append((x0, x1, char["c"]))
+            pages.append(
+                [
+                    (
+                        min(x0 for x0, _, c in chars if c.strip()),
+                        max(x1 for _, x1, c in chars if c.strip()),
+                        "".join(c for _, _, c in sorted(chars)),
+                    )
+                    for _, chars in sorted(lines.items())
+                ]
+            )
+    return root, pages
+
+
+def spans(root: ElementTree.Element) -> list[ElementTree.Element]:
+    return [span for span in root.iter("span") if span.get("class") == "line"]
+
+
+def shown(element: ElementTree.Element) -> str:
+    return "".join("".join(element.itertext()).split()).replace("\u2010", "")
+
+
+def test_every_line_but_the_last_ends_at_the_margin_or_hangs_a_little(theme: Theme) -> None:
+    page = theme.geometry
+    _, ((*lines, _),) = laid(theme, f'<p class="first">{PROSE[9]}</p>')
+    left = (page.width - page.measure) / 2
+    assert len(lines) >= 5
+    for x0, x1, text in lines:
+        hangs = 1.6 if text.rstrip()[-1] in ".,;:’”‐—" else 0.35
+        assert -0.35 < x1 - left - page.measure < hangs
+        assert -1.6 < x0 - left < 0.1
+
+
+def test_nothing_of_the_text_is_lost_and_marks_are_carried_over_lines(theme: Theme) -> None:
+    words = PROSE[4].split()
+    text = f"{' '.join(words[:6])} <em id='here'>{' '.join(words[6:30])}</em> <strong>{' '.join(words[30:])}</strong>"
+    before = tree(f"<p>{text}</p>")
+    root, _ = laid(theme, f"<p>{text}</p>")
+    assert shown(root) == shown(before)
+    assert len(list(root.iter("em"))) >= 2
+    assert [em.get("id") for em in root.iter("em")].count("here") == 1
+    assert shown(ElementTree.fromstring("<x>" + " ".join(words[6:30]) + "</x>")) == "".join(
+        shown(em) for em in root.iter("em")
+    )
+
+
+def test_a_no_break_space_is_as_wide_as_its_neighbours(theme: Theme) -> None:
+    text = PROSE[2].replace("four hundred", f"four{NBSP}hundred").replace("one is", f"one{NBSP}is")
+    page = theme.geometry
+    _, (lines,) = laid(theme, f'<p class="first">{text}</p>')
+    right = (page.width + page.measure) / 2
+    for _, x1, _ in lines[:-1]:
+        assert x1 < right + 1.6
+    assert not any(line.rstrip().endswith("four") for _, _, line in lines)
+
+
+def test_words_are_divided_by_the_language_of_the_text(theme: Theme) -> None:
+    word = "Donaudampfschifffahrtsgesellschaft"
+    body = (
+        f'<p lang="de" class="first">Die große {word} und die kleine {word} und die alte {word} fuhren.</p>'
+    )
+    root, _ = laid(theme, body)
+    assert "‐" in "".join(root.itertext())
+    with_none = body.replace('lang="de"', 'lang="zz"')
+    root, _ = laid(theme, with_none)
+    assert "‐" not in "".join(root.itertext())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<p class="verse">{PROSE[0]}</p>',  # ragged
+        f"<p>{PROSE[0]}<br/>{PROSE[1]}</p>",
+        f"<p>שלום {PROSE[0]}</p>",
+        f"<p>日本語 {PROSE[0]}</p>",
+        f'<p>{PROSE[0]} <img src="data:,"/></p>',
+        f'<p style="text-transform: uppercase">{PROSE[0]}</p>',
+        f'<p style="width: 50%">{PROSE[0]}</p>',
+        f"<h2>{PROSE[0]}</h2>",
+        "<p>" + "1234567890" * 20 + "</p>",
+        "<p></p>",
+    ],
+)
+def test_what_the_compositor_does_not_know_is_left_to_weasyprint(theme: Theme, body: str) -> None:
+    root, _ = laid(theme, body)
+    assert spans(root) == []
+    assert shown(root) == shown(tree(body))
+
+
+def test_narrower_paragraphs_are_composed_to_their_own_measure(theme: Theme) -> None:
+    page = theme.geometry
+    _, (lines,) = laid(theme, f"<blockquote><p>{PROSE[9]}</p></blockquote>")
+    right = (page.width + page.measure) / 2 - 1.4 * page.size
+    for _, x1, text in lines[:-1]:
+        assert -0.35 < x1 - right < (1.6 if text.rstrip()[-1] in ".,;:’”‐—" else 0.35)
+
+
+def test_composition_can_be_switched_off(theme: Theme) -> None:
+    root = tree(f"<p>{PROSE[0]}</p>")
+    layout(root, theme.print_css, theme.faces, ())
+    assert spans(root) == []
+
+
+def test_a_long_story_stays_within_the_marks_of_good_setting(theme: Theme) -> None:
+    """Loose and divided lines over real paragraphs: the figures the house promises, with room for this small sample."""
+    body = "".join(f"<p>{text}</p>" for text in PROSE if len(text) > 70)
+    root, _ = laid(theme, body)
+    composed = spans(root)
+    divided = sum(1 for span in composed if "".join(span.itertext()).endswith("‐"))
+    assert len(composed) >= 25
+    assert divided <= 0.06 * len(composed)
+    last = [list(p)[-1] for p in root.iter("p") if len(p) > 1]
+    assert all(len("".join(span.itertext()).strip()) >= 5 for span in last)
+    spacing = [
+        float(part.split(":")[1].removesuffix("pt"))
+        for span in composed
+        for part in (span.get("style") or "").split(";")
+        if part.startswith("word-spacing")
+    ]
+    space = 0.25 * theme.geometry.size
+    assert max(spacing) < 1.5 * space
+    assert min(spacing) >= -space / 3 - 0.01
+
+
+def test_the_pdf_opens(theme: Theme) -> None:
+    document = layout(tree(f"<p>{PROSE[0]}</p>"), theme.print_css, theme.faces, (), theme.geometry.measure)
+    target = io.BytesIO()
+    document.write_pdf(target)
+    assert target.getvalue().startswith(b"%PDF")
