@@ -113,8 +113,13 @@ def story_words(blocks: Blocks) -> int:
 
 
 def noted_words(block: Block) -> int:
-    """Count the words under the block's "note" marks."""
-    return sum(words(block.text[mark.start : mark.end]) for mark in block.marks if mark.tag == "note")
+    """Count the words under the block's "note" marks, each word once, however the marks overlap."""
+    total = end = 0
+    for mark in block.marks:  # in the order of their starts
+        if mark.tag == "note" and mark.end > end:
+            total += words(block.text[max(mark.start, end) : mark.end])
+            end = mark.end
+    return total
 
 
 def front_end(blocks: Blocks) -> int:
@@ -152,12 +157,19 @@ def metadata(story: Story) -> Metadata:
     return story.stated.over(_labelled(story.blocks))
 
 
-_NAMES = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
+_NAMES = re.compile(r"[,;&]|\band\b")
+_FANDOMS = re.compile("[,;/]")
+_TAGS = re.compile("[,;]")  # a slash in a tag is a pairing
+_COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?!\d)|\d{1,12}")
 
 
 def names(text: str) -> tuple[str, ...]:
     """Split a byline such as "A, B and C" into names."""
-    return tuple(name for name in _NAMES.split(text.strip()) if name)
+    return _parts(_NAMES, text)
+
+
+def _parts(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(part for piece in separator.split(text) if (part := piece.strip()))
 
 
 def _labelled(blocks: Blocks) -> Metadata:
@@ -172,17 +184,16 @@ def _labelled(blocks: Blocks) -> Metadata:
             value = " ".join(block.text[int(block.trait("value-at") or 0) :].split())
             if name and value:
                 found.setdefault(name, value)
-    several = re.compile(r"\s*[,;/]\s*")
-    stated_words = re.sub(r"\D", "", found.get("words", ""))
+    count = _COUNT.search(found.get("words", ""))
     return Metadata(
         title=found.get("title", ""),
         authors=names(found.get("byline", "")),
         language=found.get("language", ""),
         summary=found.get("summary", ""),
-        fandoms=tuple(filter(None, several.split(found.get("fandom", "")))),
-        tags=tuple(filter(None, several.split(found.get("tags", "")))),
+        fandoms=_parts(_FANDOMS, found.get("fandom", "")),
+        tags=_parts(_TAGS, found.get("tags", "")),
         rating=found.get("rating", ""),
-        words=int(stated_words or 0),
+        words=int(re.sub(r"\D", "", count.group())) if count else 0,
         published=found.get("published", ""),
         updated=found.get("updated", ""),
         url=found.get("url", ""),
