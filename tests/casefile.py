@@ -1,4 +1,4 @@
-"""Reads `tests/cases/*.txt`: cases as data, so that a new one needs no code.
+r"""Reads `tests/cases/*.txt`: cases as data, so that a new one needs no code.
 
 A case is a title, a line with a full stop, the text before, a full stop, the text after, a full stop:
 

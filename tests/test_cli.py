@@ -5,15 +5,21 @@ import re
 from pathlib import Path
 
 import pytest
+
 from compiler.cli import cli, run
 
-RAIN = "Rain\n\nby A. Lamp\n\nIt rained all night on the roof of the mill.\n\n\"Is it over?\" she asked -- nobody knew.\n"
-SNOW = "I don't own anything.\n\nSnow came down on the harbour. He had never seen so much of it.\n\nHe stayed.\n"
+RAIN = (
+    "Rain\n\nby A. Lamp\n\nIt rained all night on the roof of the mill.\n\n"
+    '"Is it over?" she asked -- nobody knew.\n'
+)
+SNOW = (
+    "I don't own anything.\n\nSnow came down on the harbour. He had never seen so much of it.\n\nHe stayed.\n"
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of two stories, in a working directory of its own, with a cache of its own."""
+    """Give a folder of two stories, in a working directory of its own, with a cache of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -69,7 +75,9 @@ def test_equal_inputs_give_equal_bytes_in_any_folder(folder: Path, tmp_path: Pat
     build(folder, "--out", tmp_path / "one", "--no-cache")
     folder.rename(elsewhere)
     build(elsewhere, "--out", tmp_path / "two", "--jobs", "2")
-    first, second = ({path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("one", "two"))
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("one", "two")
+    )
     assert first == second
 
 
@@ -92,7 +100,9 @@ def fails(code: int, capsys: pytest.CaptureFixture[str], *arguments: object) -> 
     return said
 
 
-def test_an_empty_file_in_a_folder_is_an_error(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_an_empty_file_in_a_folder_is_an_error(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     (folder / "void.txt").write_bytes(b"\n \n")
     assert "void.txt" in fails(3, capsys, folder)
     assert not made(tmp_path)
@@ -111,7 +121,9 @@ def test_excluding_the_bad_file_mends_it(folder: Path):
     assert 0 == build(folder, "--exclude", "void.txt")
 
 
-def test_a_binary_called_a_story_is_an_error(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_binary_called_a_story_is_an_error(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     (folder / "photo.txt").write_bytes(bytes(range(256)) * 64)
     assert "photo.txt" in fails(3, capsys, folder)
     assert not made(tmp_path)
@@ -125,14 +137,18 @@ def test_all_failures_are_told_together(folder: Path, capsys: pytest.CaptureFixt
     assert "none.txt" in said
 
 
-def test_a_picture_is_passed_over_in_a_folder_and_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_picture_is_passed_over_in_a_folder_and_refused_by_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
     picture = folder / "cover.jpg"
     picture.write_bytes(b"\xff\xd8\xff\xe0")
     assert 0 == build(folder)
     assert "cover.jpg" in fails(3, capsys, picture)
 
 
-def test_two_stories_of_one_name_are_an_error(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_two_stories_of_one_name_are_an_error(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     (folder / "more").mkdir()
     (folder / "more" / "rain.txt").write_text(SNOW, "utf-8")
     said = fails(3, capsys, folder)
@@ -169,7 +185,9 @@ def test_a_theme_a_trim_and_a_rule_that_do_not_exist(folder: Path, capsys: pytes
     assert "anthology rules" in fails(2, capsys, folder, "--without", "quotes.nonsense")
 
 
-def test_a_senseless_command_line(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_a_senseless_command_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     assert 2 == run(["build", "--format", "scroll"])
     assert 2 == run(["bind-it"])
     assert 2 == build(folder, "--notes", "gossip=keep")
@@ -178,7 +196,9 @@ def test_a_senseless_command_line(folder: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_story_cannot_speak_to_the_console(folder: Path, capsys: pytest.CaptureFixture[str]):
-    (folder / "rain.txt").write_text("[bold]Rain[/bold]\x1b[31m\n\nby A. Lamp\n\nIt rained and rained, all night.\n")
+    (folder / "rain.txt").write_text(
+        "[bold]Rain[/bold]\x1b[31m\n\nby A. Lamp\n\nIt rained and rained, all night.\n"
+    )
     assert 0 == run(["list", "--jobs", "1", str(folder)])
     assert "\x1b[31m" not in capsys.readouterr().out
 
@@ -214,7 +234,9 @@ def test_an_empty_file_is_inspected_with_a_remark(folder: Path, capsys: pytest.C
 
 def test_inspect_writes_one_file_each(folder: Path, tmp_path: Path):
     out = tmp_path / "readings"
-    assert 0 == run(["inspect", "--jobs", "1", "--json", "--out", str(out), *map(str, sorted(folder.iterdir()))])
+    assert 0 == run(
+        ["inspect", "--jobs", "1", "--json", "--out", str(out), *map(str, sorted(folder.iterdir()))]
+    )
     assert {"rain.txt.json", "snow.txt.json"} == {path.name for path in out.iterdir()}
     assert "ficbench/1" == json.loads((out / "rain.txt.json").read_text("utf-8"))["schema"]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from compiler.library import identify
 from compiler.model.book import Galley
 from compiler.model.edits import Edit, Replace, Restyle, Splice
@@ -15,7 +16,6 @@ from compiler.model.text import Block
 from compiler.pipeline import Manuscript, read_and_correct
 from compiler.rules.rulebook import Settings
 from compiler.write.xhtml import render
-
 from tests.collections import SAMPLES, source
 
 GOLDEN = Path(__file__).parent / "golden"

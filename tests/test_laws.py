@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from compiler.arrange import Plan, arrange
 from compiler.model.book import Galley
 from compiler.model.edits import replay, revert
@@ -14,7 +15,6 @@ from compiler.pipeline import Manuscript, read_and_correct
 from compiler.read import read
 from compiler.rules import FAMILIES
 from compiler.rules.rulebook import Settings, run
-
 from tests.collections import SAMPLES, STORIES, source
 
 
