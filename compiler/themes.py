@@ -7,6 +7,7 @@ own. Lengths are points (1/72 inch) throughout.
     title = "Paperback"                     name shown to people
     about = "…"                             one sentence
     ornament = "*   *   *"                  what stands at a scene break
+    opening = "small-caps"                  how the text of a story begins: small-caps | drop-cap | plain
     [page]   trim = "half-letter"; inner, outer, top, bottom: margins at that trim
     [type]   size, leading
     [heads]  verso, recto: book | author | story | chapter; letters: small-caps | caps | italic | roman;
@@ -56,6 +57,9 @@ STYLES = {
     ("regular", 700): "bold",
     ("italic", 700): "bold-italic",
 }
+
+
+OPENINGS = ("small-caps", "drop-cap", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Theme:
     title: str
     about: str
     ornament: str
+    opening: str
     trim: str
     geometry: Geometry
     heads: Heads
@@ -161,6 +166,7 @@ def load(name: str = "paperback", *, trim: str = "") -> Theme:
             title=settings["title"],
             about=settings["about"],
             ornament=settings["ornament"],
+            opening=_opening(settings.get("opening", "plain")),
             trim=trim or drawn_for,
             geometry=geometry,
             heads=heads,
@@ -176,6 +182,12 @@ def load(name: str = "paperback", *, trim: str = "") -> Theme:
             Where(f"{folder.name}/{file.name}"),
             "compare it with the theme.toml of another theme",
         ) from error
+
+
+def _opening(name: str) -> str:
+    if name not in OPENINGS:
+        raise ValueError(f"opening is {' | '.join(OPENINGS)}, not {name!r}")
+    return name
 
 
 @cache

@@ -85,7 +85,7 @@ def _key(order: Order) -> Iterator[str | bytes]:
     yield repr([getattr(book, f.name) for f in fields(book) if f.name not in ("sections", "assets")])
     for asset in book.assets:
         yield from (asset.name, asset.media_type, asset.content)
-    yield from (theme.print_css, repr(astuple(theme.geometry)), repr(astuple(theme.heads)))
+    yield from (theme.print_css, theme.opening, repr(astuple(theme.geometry)), repr(astuple(theme.heads)))
     yield from (repr(face) for face in theme.faces)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from compiler.themes import Face
-from compiler.write.pdf.lines import Breaks, Line, break_lines
+from compiler.write.pdf.lines import Breaks, Line, break_lines, share_lines
 from compiler.write.pdf.measure import DIVISION, TRACK, Stretch, Text, Type
 from compiler.write.pdf.shape import EM, fount
 
@@ -23,6 +23,8 @@ POINTS = 0.75  # to a CSS pixel
 INLINE = frozenset("a abbr b cite code del em i ins kbd mark s small span strong sub sup u".split())
 STRANGE = re.compile("[\u0590-\u1dff\u2e80-\uffff\U00010000-\U0010ffff]")
 """What is not Latin, Greek or Cyrillic, or a sign used with them."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 StyleOf = Callable[[ElementTree.Element], Any]
 
@@ -39,7 +41,7 @@ def _walk(element: ElementTree.Element, style_of: StyleOf, faces: tuple[Face, ..
     if room is None:
         return
     for child in element:
-        if child.tag == "p":
+        if child.tag in ("p", *HEADINGS):
             _paragraph(child, style_of, faces, room)
         elif child.tag in ("div", "blockquote"):
             _walk(child, style_of, faces, room)
@@ -67,9 +69,11 @@ def _pixels(value: Any) -> float:
 def _paragraph(
     element: ElementTree.Element, style_of: StyleOf, faces: tuple[Face, ...], measure: float
 ) -> None:
+    """Put a justified paragraph into lines by total fit; share the words of a long centred heading evenly."""
     style = style_of(element)
     room = _room(style, measure)
-    if room is None or style["text_align_all"] != "justify" or style["white_space"] != "normal":
+    aligned = style["text_align_all"]
+    if room is None or aligned not in ("justify", "center") or style["white_space"] != "normal":
         return
     if style["direction"] != "ltr" or style["text_transform"] != "none":
         return
@@ -81,10 +85,15 @@ def _paragraph(
         return
     text = Text(stretches, style["hyphens"] == "auto", tuple(style["hyphenate_limit_chars"]))
     breaks = text.breaks()
-    first = room - _pixels(indent) * POINTS
-    lines = break_lines(breaks, (first, room), text.space, track=TRACK / EM * text.size)
+    if aligned == "center":
+        lines = share_lines(breaks, room)
+        if lines and len(lines) > 1:
+            _set(element, text, breaks, lines, ())
+        return
+    widths = (room - _pixels(indent) * POINTS, room)
+    lines = break_lines(breaks, widths, text.space, track=TRACK / EM * text.size)
     if lines:
-        _set(element, text, breaks, lines, (first, room))
+        _set(element, text, breaks, lines, widths)
 
 
 def _stretches(
@@ -150,13 +159,9 @@ def _type(style: Any, faces: tuple[Face, ...]) -> Type:
 
 
 def _set(
-    element: ElementTree.Element,
-    text: Text,
-    breaks: Breaks,
-    lines: Sequence[Line],
-    widths: tuple[float, float],
+    element: ElementTree.Element, text: Text, breaks: Breaks, lines: Sequence[Line], widths: Sequence[float]
 ) -> None:
-    """Replace what is in the paragraph by its lines."""
+    """Replace what is in the paragraph by its lines; without widths they keep their own and end where they end."""
     element.text = None
     for child in list(element):
         element.remove(child)
@@ -164,13 +169,17 @@ def _set(
     for number, line in enumerate(lines):
         begin = text.starts[line.after] if line.after >= 0 else 0
         end = text.ends[line.at]
+        last = number + 1 == len(lines)
         span = ElementTree.SubElement(element, "span", {"class": "line"})
-        span.set("style", _style(breaks, line, widths[min(number, 1)], text.size, number + 1 == len(lines)))
+        if widths:
+            span.set("style", _style(breaks, line, widths[min(number, len(widths) - 1)], text.size, last))
+        elif not last:
+            ElementTree.SubElement(element, "br")
         pieces = list(text.pieces(begin, end))
         if breaks.divides[line.at]:
             pieces[-1] = (pieces[-1][0] + DIVISION, pieces[-1][1])
         _fill(span, pieces, named)
-        if text.starts[line.at] > end:
+        if widths and text.starts[line.at] > end:
             span.tail = " "
 
 

@@ -18,6 +18,7 @@ STUB = 60_000.0
 STACK = 6_000.0
 CONTRAST = 1_500.0  # a tight line below a loose one
 
+MOST_SHARED = 8  # lines of a title
 SLIGHT = 0.01  # what a line without a space may be off
 
 
@@ -107,6 +108,31 @@ def break_lines(
         if last is not None:
             return _lines(last)
     return None
+
+
+def share_lines(breaks: Breaks, measure: float) -> tuple[Line, ...] | None:
+    """Return as few lines as the measure allows, as equal in width as can be, without dividing a word.
+
+    So a title of two lines is not one full line and a word. None if a word is longer than the measure, or if the
+    text is longer than any title.
+    """
+    if breaks.end[-1] > MOST_SHARED * measure:
+        return None
+    places = [at for at, divides in enumerate(breaks.divides) if not divides]
+    total = breaks.end[-1]
+    best: dict[tuple[int, int], tuple[float, tuple[Line, ...]]] = {(-1, 0): (0.0, ())}
+    for at in places:
+        for after in [-1, *(place for place in places if place < at)]:
+            width = breaks.end[at] - (breaks.start[after] if after >= 0 else 0.0)
+            if width > measure:
+                continue
+            for (end, count), (uneven, lines) in list(best.items()):
+                if end == after:
+                    worse = uneven + (width / total) ** 2
+                    if worse < best.get((at, count + 1), (inf, ()))[0]:
+                        best[at, count + 1] = (worse, (*lines, Line(after, at, 0.0)))
+    ways = sorted(count for end, count in best if end == places[-1])
+    return best[places[-1], ways[0]][1] if ways else None
 
 
 def _lines(last: _Node) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from compiler.themes import Face, Theme
 from compiler.workshop import Task
 from compiler.write.inline import attribute
 from compiler.write.pdf.leaves import Anchor, Leaf, anchors, leaves
+from compiler.write.pdf.openings import open_text
 from compiler.write.pdf.plan import Unit
 from compiler.write.pdf.press import BASE, Used, layout, paint
 from compiler.write.xhtml import render
@@ -38,6 +39,7 @@ class Job:
     language: str
     css: str = field(repr=False)
     measure: float
+    opening: str
     faces: tuple[Face, ...] = field(repr=False)
     numbers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     assets: tuple[Asset, ...] = field(default=(), repr=False)
@@ -70,6 +72,7 @@ def job(unit: Unit, book: Book, theme: Theme, labels: Mapping[str, str] | None =
         unit.sections[0].language or book.language,
         theme.print_css,
         theme.geometry.measure,
+        theme.opening,
         theme.faces,
         numbers,
         shown,
@@ -98,7 +101,7 @@ def typeset(job: Job) -> Forme:
 
 
 def _key(job: Job) -> Iterator[str | bytes]:
-    yield from (job.markup, job.language, job.css, repr(job.measure), repr(job.numbers))
+    yield from (job.markup, job.language, job.css, repr(job.measure), job.opening, repr(job.numbers))
     for face in job.faces:
         yield from (face.family, face.style, str(face.weight), face.digest)
     for asset in job.assets:
@@ -123,6 +126,7 @@ def _tree(job: Job) -> ElementTree.Element:
         target = link.get("href", "")
         if target.startswith("#"):
             link.set("href", BASE + target[1:])
+    open_text(root, job.opening)
     names = [asset.name for asset in job.assets]
     for picture in root.iter("img"):
         source = picture.get("src", "")

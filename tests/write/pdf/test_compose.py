@@ -110,7 +110,7 @@ def test_words_are_divided_by_the_language_of_the_text(theme: Theme) -> None:
         f'<p>{PROSE[0]} <img src="data:,"/></p>',
         f'<p style="text-transform: uppercase">{PROSE[0]}</p>',
         f'<p style="width: 50%">{PROSE[0]}</p>',
-        f"<h2>{PROSE[0]}</h2>",
+        f"<h2>{PROSE[0] * 5}</h2>",
         "<p>" + "1234567890" * 20 + "</p>",
         "<p></p>",
     ],
@@ -127,6 +127,17 @@ def test_narrower_paragraphs_are_composed_to_their_own_measure(theme: Theme) -> 
     right = (page.width + page.measure) / 2 - 1.4 * page.size
     for _, x1, text in lines[:-1]:
         assert -0.35 < x1 - right < (1.6 if text.rstrip()[-1] in ".,;:’”‐—" else 0.35)
+
+
+def test_a_long_title_is_shared_evenly_between_its_lines(theme: Theme) -> None:
+    title = "In which the ferry is late again, the light looks north, and a thermos comes back"
+    root, (lines,) = laid(theme, f'<h1 class="title">{title}</h1>')
+    assert shown(root) == shown(tree(title))
+    widths = [x1 - x0 for x0, x1, _ in lines]
+    assert len(widths) >= 2
+    assert min(widths) > 0.8 * max(widths)
+    root, _ = laid(theme, '<h1 class="title">The Weather Office</h1>')
+    assert spans(root) == []
 
 
 def test_composition_can_be_switched_off(theme: Theme) -> None:

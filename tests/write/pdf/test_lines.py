@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compiler.write.pdf.lines import CONTRAST, SHORTEST, STRETCH, Breaks, Line, break_lines
+from compiler.write.pdf.lines import CONTRAST, SHORTEST, STRETCH, Breaks, Line, break_lines, share_lines
 
 SPACE = 2.0
 
@@ -157,3 +157,12 @@ def test_letters_moved_apart_make_room_unless_they_are_joined() -> None:
     tight = break_lines(breaks, (15.5,), SPACE, track=0.1)
     assert tight is not None
     assert abs(tight[0].ratio) > abs(free)
+
+
+def test_shared_lines_are_as_few_as_can_be_and_even() -> None:
+    breaks = paragraph(["abcd", "abcd", "abcd", "abcd", "ab"])
+    lines = share_lines(breaks, 24.0)
+    assert lines is not None
+    assert [round(width(breaks, line)) for line in lines] == [10, 14]
+    assert share_lines(paragraph(["abcdefghijkl"]), 5.0) is None
+    assert share_lines(paragraph(["abcd"] * 500), 24.0) is None, "not a title"
