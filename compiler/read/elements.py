@@ -20,6 +20,9 @@ BLOCKS = frozenset(
 INLINE = {tag: tag for tag in TAGS if tag not in ("img", "note", "span")} | {
     "acronym": "abbr", "strike": "s", "tt": "code", "samp": "code", "var": "i", "dfn": "i"
 }  # fmt: skip
+STATED = frozenset({"p", "li", "dt", "dd", "figcaption", "tr"})
+"""Elements that say that what stands in them is one paragraph; loose text says nothing of the kind."""
+
 STYLES = {
     "i": re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE),
     "b": re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE),
@@ -39,6 +42,17 @@ NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a format says of an element and of all that it holds: an archive's template, of its notes."""
+
+    role: Role = Role.BODY
+    traits: tuple[str, ...] = ()
+
+
+NOTHING_SAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What the blocks are that stand directly in the innermost open block element."""
 
@@ -49,10 +63,11 @@ class Frame:
     line: int | None = None  # as an exact element states it
     preserve: bool = False  # white space
     align: str = ""
+    said: Said = NOTHING_SAID
 
 
-def frame(name: str, attrs: dict[str, str], outside: Frame) -> Frame:
-    """Return the frame of a block element that stands in another."""
+def frame(name: str, attrs: dict[str, str], outside: Frame, said: Said | None = None) -> Frame:
+    """Return the frame of a block element that stands in another; `said` is what the format says of it."""
     kind, level = Kind.PARAGRAPH, 0
     if name in HEADINGS:
         kind, level = Kind.HEADING, int(name[1])
@@ -75,9 +90,12 @@ def frame(name: str, attrs: dict[str, str], outside: Frame) -> Frame:
     traits += [f"class:{word}" for word in attrs.get("class", "").split()]
     traits += [f"lang:{attrs['lang']}"] if attrs.get("lang") else []
     traits += [f"tag:{name}"] if name in ("dt", "dd") else []
+    traits += ["stated"] if name in STATED else []
     traits += [f"align:{align}"] if align else []
     preserve = preserve or outside.preserve or name == "pre" or bool(_PRESERVED.search(style))
-    return Frame(kind, level, traits=tuple(traits), preserve=preserve, align=align)
+    said = said or outside.said
+    traits += [trait for trait in said.traits if trait not in traits]
+    return Frame(kind, level, said.role, tuple(traits), preserve=preserve, align=align, said=said)
 
 
 def is_exact(name: str, attrs: dict[str, str]) -> bool:

@@ -2,8 +2,13 @@
 
 Lowering is faithful and judges nothing: a block element begins a block, `<br>` is a line break, an inline element is
 a mark, a blockquote or a list a container; a class is kept as the trait "class:…", so that rules can look at it. All
-characters a browser would show are in a block, white space collapsed as a browser collapses it. Where an element
-carries `data-line` (see `write.xhtml`), the block is what its `data-…` attributes say, exactly.
+characters a browser would show are in a block, white space collapsed as a browser collapses it. A row of a table
+whose cells hold text alone is one block, its cells parted by tabs, as a browser copies it. Where an element carries
+`data-line` (see `write.xhtml`), the block is what its `data-…` attributes say, exactly.
+
+Two traits are for the rules that find paragraphs: "stated" says that an element for paragraphs (`<p>`, `<li>`) states
+this one; "at:0,2,5" says on which lines of the source, counted from the block's own, the lines of its text begin,
+where that is not simply one after the other.
 
 Python's own parser is used, and not lxml: it keeps `<i><p>…</p></i>` as it is written, drops no unfinished tag, and
 knows the line of every element.
@@ -11,9 +16,10 @@ knows the line of every element.
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.entities import html5
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
@@ -26,6 +32,7 @@ from compiler.read.elements import (
     HIDDEN,
     NUMBER,
     Frame,
+    Said,
     attributes,
     decoded,
     frame,
@@ -57,9 +64,12 @@ def parse(html: str) -> BeautifulSoup:
         )
 
 
-def lower(markup: str | Tag) -> Blocks:
-    """Return the blocks of a page, of a fragment or of a part of a parsed page."""
-    return _Lowering().lower(parse(markup) if isinstance(markup, str) else markup)
+def lower(markup: str | Tag, said: Mapping[int, Said] = MappingProxyType({})) -> Blocks:
+    """Return the blocks of a page, of a fragment or of a part of a parsed page.
+
+    `said` gives, by the `id()` of block elements in that page, what the format says of what they hold.
+    """
+    return _Lowering(said).lower(parse(markup) if isinstance(markup, str) else markup)
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +84,9 @@ class _Open:
 class _Lowering:
     """A walk through the tree in the order of the text, filling one block after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Mapping[int, Said]) -> None:
+        self.said = said
+        self.cells: set[int] = set()  # ids of the cells that are parts of a line
         self.blocks: list[Block] = []
         self.frame = Frame()
         self.wraps: tuple[Wrap, ...] = ()
@@ -85,6 +97,7 @@ class _Lowering:
         self.pieces: list[str] = []
         self.length = 0
         self.begun = 0  # the line of the first character
+        self.lines: list[int] = []  # on which the lines of the text after the first begin
 
     def lower(self, root: Tag) -> Blocks:
         """Return the blocks of the tree, the root included."""
@@ -95,7 +108,7 @@ class _Lowering:
             if isinstance(node, Tag):
                 if node.name not in HIDDEN:
                     self.line = node.sourceline or self.line
-                    waiting.append(self._enter(node.name, _attrs(node)))
+                    waiting.append(self._enter(node))
                     waiting.extend(reversed(node.contents))
             elif isinstance(node, NavigableString):
                 if not isinstance(node, PreformattedString):  # a comment, a doctype, an instruction
@@ -107,12 +120,18 @@ class _Lowering:
 
     # --- elements -------------------------------------------------------------------------------------------
 
-    def _enter(self, name: str, attrs: dict[str, str]) -> Callable[[], None]:
+    def _enter(self, node: Tag) -> Callable[[], None]:
         """Begin what the element begins, and return what ends it."""
+        name, attrs = node.name, _attrs(node)
+        said = self.said.get(id(node))
         if name in CONTAINERS or "data-wrap" in attrs:
-            return self._enter_container(name, attrs)
-        if name in BLOCKS:
-            return self._enter_block(frame(name, attrs, self.frame), attrs)
+            return self._enter_container(name, attrs, said)
+        if name == "tr":
+            self.cells.update(map(id, _cells_of_a_line(node)))
+        if id(node) in self.cells:
+            self._part_cells()
+        elif name in BLOCKS:
+            return self._enter_block(frame(name, attrs, self.frame, said), attrs)
         if name == "br" or (name == "figcaption" and self.length):
             self._break_line()
         elif name == "img":
@@ -136,9 +155,9 @@ class _Lowering:
 
         return leave
 
-    def _enter_container(self, name: str, attrs: dict[str, str]) -> Callable[[], None]:
+    def _enter_container(self, name: str, attrs: dict[str, str], said: Said | None) -> Callable[[], None]:
         outside = self.wraps
-        leave_block = self._enter_block(frame(name, attrs, self.frame), attrs)
+        leave_block = self._enter_block(frame(name, attrs, self.frame, said), attrs)
         if "data-wrap" in attrs:
             tag, _, number = attrs["data-wrap"].rpartition(" ")
             if (
@@ -203,6 +222,8 @@ class _Lowering:
             text = text.removeprefix("\n")
         if not self.length:
             self.begun = begun
+        elif self.pieces[-1] == "\n" and text and self.lines:
+            self.lines[-1] = begun
         self._add(text)
 
     def _add(self, text: str) -> None:
@@ -215,6 +236,12 @@ class _Lowering:
         if not self.length:
             self.begun = self.line
         self._add("\n")
+        self.lines.append(self.line)
+
+    def _part_cells(self) -> None:
+        self._strip()
+        if self.length:
+            self._add("\t")
 
     def _strip(self) -> None:
         """Take the space off the end, which a browser would not show, and the marks off the space."""
@@ -251,13 +278,30 @@ class _Lowering:
                     self.wraps,
                     frame.role,
                     frame.level,
-                    frame.traits,
+                    frame.traits + self._places(line),
                     line,
                 )
             )
         for mark in self.open:
             mark.start = 0
-        self.pieces, self.marks, self.length, self.begun = [], [], 0, 0
+        self.pieces, self.marks, self.length, self.begun, self.lines = [], [], 0, 0, []
+
+    def _places(self, line: int) -> tuple[str, ...]:
+        """Return the trait that says where the lines of the text begin, where that does not go without saying."""
+        offsets = [begun - line for begun in (line, *self.lines)]
+        usual = self.frame.preserve or self.frame.line is not None or offsets == [*range(len(offsets))]
+        return () if usual else (f"at:{','.join(map(str, offsets))}",)
+
+
+def _cells_of_a_line(row: Tag) -> list[Tag]:
+    """Return the cells of a table's row, if there are several and none holds anything but text."""
+    cells = [cell for cell in row.contents if isinstance(cell, Tag)]
+    several = len(cells) > 1 and all(cell.name in ("td", "th") for cell in cells)
+    return cells if several and not any(map(_holds_blocks, cells)) else []
+
+
+def _holds_blocks(cell: Tag) -> bool:
+    return any(isinstance(node, Tag) and node.name in BLOCKS | CONTAINERS for node in cell.descendants)
 
 
 def _attrs(tag: Tag) -> dict[str, str]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.model.text import OBJECT, Block, Kind, Mark, Wrap
+from compiler.model.text import OBJECT, Block, Kind, Mark, Role, Wrap
+from compiler.read.elements import Said
 from compiler.read.markup import lower, parse
 
 
@@ -81,8 +82,41 @@ def test_containers_wrap_their_blocks_though_end_tags_are_missing() -> None:
 
 def test_classes_places_languages_and_alignment_are_traits() -> None:
     [first, second] = lower('<center><p id="x" class="a b" lang="fr">a</p></center><p align=right>b')
-    assert first.traits == ("id:x", "class:a", "class:b", "lang:fr", "align:center")
-    assert second.traits == ("align:right",)
+    assert first.traits == ("id:x", "class:a", "class:b", "lang:fr", "stated", "align:center")
+    assert second.traits == ("stated", "align:right")
+
+
+def test_what_stands_in_a_paragraph_is_stated_to_be_one_and_loose_text_is_not() -> None:
+    blocks = lower("loose<p>a</p><div>b</div><ul><li>c</ul><blockquote>d<p>e</blockquote><h2>f</h2>")
+    assert [block.text for block in blocks if "stated" in block.traits] == ["a", "c", "e"]
+
+
+def test_a_row_of_a_table_is_a_line_unless_its_cells_hold_more_than_text() -> None:
+    line = "<tr><th>Name </th>\n <td><b>Ana</b> </td><td></td> <td>3</td></tr>"
+    others = "<tr><td>w</td></tr><tr><td><p>x</p></td><td>y</td></tr><tr><td>one</td><td>open</tr>"
+    assert texts(f"<table>{line}{others}</table>") == ["Name\tAna\t\t3", "w", "x", "y", "one\topen"]
+    nested = "<table><tr><td>b</td><td>c</td></tr></table>"
+    assert texts(f"<table><tr><td>a</td><td>{nested}</td></tr></table>") == ["a", "b\tc"]
+
+
+def test_where_lines_begin_is_said_where_it_does_not_go_without_saying() -> None:
+    assert [block.traits for block in lower("<div>a<br>\nb<br>\nc</div>")] == [()]
+    assert [block.traits for block in lower("<div>a<br><br>b<br>\n\n c</div>\n<pre>a\n\nb</pre>")] == [
+        ("at:0,0,0,2",),
+        (),
+    ]
+
+
+def test_what_a_format_says_of_an_element_holds_for_all_in_it() -> None:
+    page = parse("<div><h2>a</h2><p>b</p><p>c</p></div><p>d</p>")
+    outer, inner = page.div, page.find_all("p")[1]
+    said = {id(outer): Said(Role.SUMMARY, ("box",)), id(inner): Said(Role.BYLINE)}
+    assert [(block.role, block.traits) for block in lower(page, said)] == [
+        (Role.SUMMARY, ("box",)),
+        (Role.SUMMARY, ("stated", "box")),
+        (Role.BYLINE, ("stated",)),
+        (Role.BODY, ("stated",)),
+    ]
 
 
 def test_preformatted_text_keeps_its_space() -> None:
@@ -120,7 +154,8 @@ def test_every_word_is_kept_in_order_whatever_the_tags_do(pieces: list[str]) -> 
 
 
 @pytest.mark.parametrize("unit", ["<", "<a ", "<!--", "&", "<div>", "<p>x", "<i>x<p>", "</p>", "<br>x</p>", " ",
-    "<span title=a>", "<blockquote>", '<a href="', "x <br>", "&a;"])  # fmt: skip
+    "<span title=a>", "<table><tr><td>x<td>", "<tr>", "<td>x", "<blockquote>", '<a href="', "x <br>",
+    "&a;"])  # fmt: skip
 def test_a_long_run_of_anything_is_read_in_one_go(unit: str) -> None:
     html = unit * (200_000 // len(unit))
     assert sum(text.count("x") for text in texts(html)) == html.count("x")
@@ -143,7 +178,10 @@ def test_a_hostile_annotation_is_no_error() -> None:
         '<hr data-line="1" data-marker="ab" data-marks="0 9 em|x|1 1 em|0 1 script"/>'
         '<div data-wrap="q 9e9"><p>c</p></div>'
     )
-    assert lower(html) == (Block(Kind.BREAK, "ab", line=1), Block(Kind.PARAGRAPH, "c", line=1))
+    assert lower(html) == (
+        Block(Kind.BREAK, "ab", line=1),
+        Block(Kind.PARAGRAPH, "c", traits=("stated",), line=1),
+    )
 
 
 def test_a_part_of_a_page_can_be_lowered_alone() -> None:
