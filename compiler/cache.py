@@ -1,4 +1,7 @@
-"""A cache of content-addressed files: whatever cannot be read is a miss, and nothing half-written is ever seen."""
+"""A cache of content-addressed files: whatever cannot be read is a miss, and nothing half-written is ever seen.
+
+A file is the SHA-256 of a pickle and then the pickle: what was damaged on the disk is not unpickled.
+"""
 
 import hashlib
 import os
@@ -28,6 +31,9 @@ LIBRARIES = (
 
 MISS = object()
 
+SEAL = 32
+"""How many bytes stand before the pickle."""
+
 
 class Cache:
     """Values of tasks by key, in `folder` (made when first needed), or nowhere if `folder` is None."""
@@ -40,7 +46,8 @@ class Cache:
         if self.folder is None:
             return MISS
         try:
-            return pickle.loads(self._path(name, key).read_bytes())
+            content = self._path(name, key).read_bytes()
+            return pickle.loads(content[SEAL:]) if _seal(content[SEAL:]) == content[:SEAL] else MISS
         except Exception:  # noqa: BLE001 - an unreadable cache is a miss, whatever is wrong with it
             return MISS
 
@@ -54,7 +61,8 @@ class Cache:
             handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+                    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+                    file.write(_seal(content) + content)
                 Path(beside).replace(path)
             except BaseException:
                 Path(beside).unlink(missing_ok=True)
@@ -63,6 +71,10 @@ class Cache:
     def _path(self, name: str, key: str) -> Path:
         assert self.folder is not None
         return self.folder / name / key[:2] / key[2:]
+
+
+def _seal(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def default_folder() -> Path:

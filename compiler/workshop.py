@@ -1,12 +1,13 @@
 """The workshop: pure tasks, looked up in the cache, and only what is missing handed to an executor."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from compiler.cache import MISS, Cache, digest, fingerprint
+from compiler.errors import Fault
 from compiler.executors import EXECUTORS, cores
 
 J = TypeVar("J")
@@ -62,14 +63,17 @@ class Workshop:
         missing = [index for index, result in enumerate(results) if result is MISS]
         done = len(jobs) - len(missing)
         self.progress(task.name, done, len(jobs))
-        pool = self._executor_for(len(missing))
-        futures = {pool.submit(task.run, jobs[index]): index for index in missing}
-        for future in as_completed(futures):
-            index = futures[future]
+        for index, future in self._finished(task, jobs, missing):
             error = future.exception()
             if error is None:
                 results[index] = future.result()
                 self.cache.put(task.name, keys[index], results[index])
+            elif isinstance(error, BrokenExecutor):
+                self._pool = None  # it is of no more use; the next jobs get another
+                results[index] = Fault(
+                    f"a worker process ended in the middle of its work ({task.name})",
+                    mend="it may have run out of memory: try --jobs 1",
+                )
             elif isinstance(error, Exception):
                 results[index] = error
             else:
@@ -77,6 +81,21 @@ class Workshop:
             done += 1
             self.progress(task.name, done, len(jobs))
         return results
+
+    def _finished(
+        self, task: Task[J, R], jobs: Sequence[J], missing: Sequence[int]
+    ) -> Iterator[tuple[int, Future[R]]]:
+        """Yield each missing job's future when it is done, so that what is done is kept even if the rest is not."""
+        pool = self._executor_for(len(missing))
+        waiting: dict[Future[R], int] = {}
+        for index in missing:
+            future = _submitted(pool, task, jobs[index])
+            if future.done():
+                yield index, future
+            else:
+                waiting[future] = index
+        for future in as_completed(waiting):
+            yield waiting[future], future
 
     def once(self, task: Task[J, R], job: J) -> R:
         """Return the task's result for one job, made in this process if it is not in the cache."""
@@ -100,3 +119,13 @@ class Workshop:
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+
+def _submitted(pool: Executor, task: Task[J, R], job: J) -> Future[R]:
+    """Hand the job to the pool; a pool that has broken meanwhile refuses it, which is the job's own failure."""
+    try:
+        return pool.submit(task.run, job)
+    except BrokenExecutor as error:
+        refused: Future[R] = Future()
+        refused.set_exception(error)
+        return refused
