@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compiler.errors import Gravity
 from compiler.model.book import Place
 from compiler.themes import styles_folder
-from compiler.write.report.figures import number, place_name, signed
+from compiler.write.report.figures import number, signed
 from compiler.write.report.markings import text
 from compiler.write.report.schema import Report, StoryReport, Words
 from compiler.write.report.sheet import proposals, remark, sheet, title_tag
@@ -95,7 +95,7 @@ def _stories(report: Report) -> str:
     """Return the table of the stories: each a row of numbers that add up, and a row for the whole book."""
     totals = report["totals"]
     places = [place for place in Place if totals["words"]["places"][place.value]]
-    heads = ["read", "by rules", *(place_name(place.value) for place in places), "balance"]
+    heads = ["read", "rules", *(place.value for place in places), "balance"]
     numbers = "".join(f'<th scope="col">{text(head)}</th>' for head in (*heads, "breaks", "edits", "remarks"))
     rows = "\n".join(_story_row(story, place, places) for place, story in enumerate(report["stories"], 1))
     breaks = sum(len(story["breaks"]) for story in report["stories"])

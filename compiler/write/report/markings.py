@@ -16,6 +16,9 @@ LONGEST = 600
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of whatever follows them, the report's own words included."""
 
+TINY = 3
+"""Marks and spaces, up to so many, are shown large and not struck out."""
+
 MANY = 5
 """More spaces than this in a row are counted, not drawn."""
 
@@ -78,9 +81,8 @@ def recast(row: Recast) -> str:
 
 def changed(old: str, new: str) -> str:
     """Return the struck-out old and the underlined new text, either left away if it is empty."""
-    tiny = (
-        ' class="tiny"' if len(old) < 3 and len(new) < 3 else ""
-    )  # a stroke through a quotation mark hides it
+    small = len(old) <= TINY and len(new) <= TINY and not any(map(str.isalnum, old + new))
+    tiny = ' class="tiny"' if small else ""  # a stroke through a quotation mark hides it
     out = f"<del{tiny}>{_seen(_shortened(old))}</del>" if old else ""
     return out + (f"<ins{tiny}>{_seen(_shortened(new))}</ins>" if new else "")
 
