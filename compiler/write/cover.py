@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from compiler.model.book import Book, Matter
 from compiler.model.text import Role
@@ -28,6 +28,9 @@ TITLE_SIZES = range(196, 51, -4)
 TITLE_DEPTH = 780  # pixels that the title may take
 NAME_SIZES = range(62, 33, -4)
 NAME_DEPTH, NAME_GAP = 150, 20
+
+PATTERN_STEPS, INK_STEPS, RULES_STEPS = 12, 36, 16  # shades at the smooth edges of each
+INK, RULES = PATTERN_STEPS, PATTERN_STEPS + INK_STEPS  # where each begins in the palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,32 @@ def draw(commission: Commission) -> bytes:
     seed = hashlib.sha256(commission.title.encode("utf-8", "replace")).digest()
     paper = PAPERS[seed[0] % len(PAPERS)]
     pattern = PATTERNS[seed[1] % len(PATTERNS)]
-    image = Image.new("RGB", (WIDTH, HEIGHT), paper.ground)
-    image.paste(Image.new("RGB", image.size, paper.pattern), (0, 0), pattern(WIDTH, HEIGHT))
-    _label(image, paper, commission)
+    image = pattern(WIDTH, HEIGHT).point(lambda value: value * (PATTERN_STEPS - 1) // 255)
+    lettering, rules = Image.new("L", image.size, 0), Image.new("L", image.size, 0)
+    label = _label(ImageDraw.Draw(lettering), rules, commission)
+    inked = lettering.point(lambda value: INK + value * (INK_STEPS - 1) // 255)
+    ruled = rules.point(lambda value: RULES + value * (RULES_STEPS - 1) // 255)
+    inked.paste(ruled, mask=rules.point(lambda value: 255 * (value > 0)))
+    image.paste(inked.crop(label), label[:2])
+    image.putpalette(_palette(paper))
     file = io.BytesIO()
-    image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    image.save(file, "PNG", compress_level=9)
     return file.getvalue()
+
+
+def _palette(paper: Paper) -> bytes:
+    """Return the colours of the picture: shades from ground to pattern, from label to ink, from label to rules."""
+    shades = (
+        (paper.ground, paper.pattern, PATTERN_STEPS),
+        (paper.label, paper.ink, INK_STEPS),
+        (paper.label, paper.accent, RULES_STEPS),
+    )
+    found = bytearray()
+    for start, end, steps in shades:
+        pairs = list(zip(ImageColor.getrgb(start), ImageColor.getrgb(end), strict=True))
+        for step in range(steps):
+            found += bytes(round(a + (b - a) * step / (steps - 1)) for a, b in pairs)
+    return bytes(found)
 
 
 def _key(commission: Commission) -> Iterator[str]:
@@ -115,7 +138,8 @@ def _key(commission: Commission) -> Iterator[str]:
 DRAWING = Task("cover", draw, _key)
 
 
-def _label(image: Image.Image, paper: Paper, commission: Commission) -> None:
+def _label(pen: ImageDraw.ImageDraw, rules: Image.Image, commission: Commission) -> tuple[int, int, int, int]:
+    """Letter the label, draw its rules on a mask of their own, and return the place of the label."""
     left, top, right = LABEL
     measure = right - left - 2 * MARGIN
     title = fitted(commission.title, commission.faces, TITLE_SIZES, measure, TITLE_DEPTH)
@@ -127,39 +151,29 @@ def _label(image: Image.Image, paper: Paper, commission: Commission) -> None:
     height = max(PADDING + title.depth + 2 * ORNAMENT_ROOM + names_depth + PADDING, LABEL_LEAST)
     top += (LABEL_LEAST - height) // 3
     bottom = top + height
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((left, top, right, bottom), fill=paper.label)
-    pen.rectangle((left + 30, top + 30, right - 30, bottom - 30), outline=paper.accent, width=7)
-    pen.rectangle((left + 46, top + 46, right - 46, bottom - 46), outline=paper.accent, width=2)
+    ruler = ImageDraw.Draw(rules)
+    ruler.rectangle((left + 30, top + 30, right - 30, bottom - 30), outline=255, width=7)
+    ruler.rectangle((left + 46, top + 46, right - 46, bottom - 46), outline=255, width=2)
     centre = (left + right) // 2
     y = bottom - PADDING - names_depth
-    title.draw(pen, centre, (top + PADDING + y - 2 * ORNAMENT_ROOM - title.depth) // 2 + 12, paper.ink)
-    _ornament(image, centre, y - ORNAMENT_ROOM, paper)
+    title.draw(pen, centre, (top + PADDING + y - 2 * ORNAMENT_ROOM - title.depth) // 2 + 12)
+    ornament = _ornament()
+    rules.paste(ornament, (centre - ornament.width // 2, y - ORNAMENT_ROOM - ornament.height // 2))
     for line in lines:
-        line.draw(pen, centre, y, paper.ink)
+        line.draw(pen, centre, y)
         y += line.depth + NAME_GAP
+    return left, top, right, bottom
 
 
-def _ornament(image: Image.Image, centre: int, y: int, paper: Paper) -> None:
-    """Draw a short swelled rule, with a lozenge at its middle."""
+def _ornament() -> Image.Image:
+    """Return a short swelled rule with a lozenge at its middle, as a mask."""
     scale = 4
     width, height = 300, 28
     mask = Image.new("L", (width * scale, height * scale), 0)
     pen = ImageDraw.Draw(mask)
-    middle, across = height * scale / 2, width * scale / 2
+    x, y = width * scale / 2, height * scale / 2
+    near, far, half, size = 26 * scale, 146 * scale, 2.6 * scale, 12 * scale
     for side in (-1, 1):
-        pen.polygon(
-            [
-                (across + side * 26 * scale, middle - 2.6 * scale),
-                (across + side * 26 * scale, middle + 2.6 * scale),
-                (across + side * 146 * scale, middle),
-            ],
-            fill=255,
-        )
-    size = 12 * scale
-    pen.polygon(
-        [(across, middle - size), (across + size, middle), (across, middle + size), (across - size, middle)],
-        fill=255,
-    )
-    mask = mask.resize((width, height), Image.Resampling.BOX)
-    image.paste(Image.new("RGB", mask.size, paper.accent), (centre - width // 2, y - height // 2), mask)
+        pen.polygon([(x + side * near, y - half), (x + side * near, y + half), (x + side * far, y)], fill=255)
+    pen.polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], fill=255)
+    return mask.resize((width, height), Image.Resampling.BOX)

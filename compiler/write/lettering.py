@@ -32,24 +32,22 @@ class Lettering:
         """Return the height of all lines together, in pixels."""
         return round(self.size * LEADING * len(self.lines))
 
-    def draw(self, pen: ImageDraw.ImageDraw, centre: int, top: int, ink: str) -> None:
-        """Draw the lines centred, the first below `top`."""
+    def draw(self, pen: ImageDraw.ImageDraw, centre: int, top: int) -> None:
+        """Draw the lines on a mask, centred, the first below `top`."""
         for number, line in enumerate(self.lines):
             x = centre - self.width(line) / 2
             baseline = top + self.size * (LEADING * number + 0.9)
             for face, run in _runs(line, self.faces):
-                x = self._draw_run(pen, x, baseline, face, run, ink)
+                x = self._draw_run(pen, x, baseline, face, run)
 
     def width(self, text: str) -> float:
         """Return how wide the text is on one line, in pixels."""
         return sum(self._run_width(face, run) for face, run in _runs(text, self.faces))
 
-    def _draw_run(
-        self, pen: ImageDraw.ImageDraw, x: float, y: float, face: Face, run: str, ink: str
-    ) -> float:
+    def _draw_run(self, pen: ImageDraw.ImageDraw, x: float, y: float, face: Face, run: str) -> float:
         font, options = _font(face, self.size), _options(self.small_capitals)
         for piece in self._pieces(run):
-            pen.text((x, y), piece, ink, font, anchor="ls", features=options)
+            pen.text((x, y), piece, 255, font, anchor="ls", features=options)
             x += font.getlength(piece, features=options) + self._tracking
         return x
 

@@ -12,6 +12,7 @@ DC = "DC"
 OPF = "OPF"
 
 _ILLEGAL = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]+")
+_NAME = re.compile(r"[A-Za-zÀ-ɏ]+([’'.-][A-Za-zÀ-ɏ]*)*")  # Latin letters: others have other orders
 _DESCRIBED = 4000  # characters of a description are enough for any library's record
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "der", "die", "das", "el", "los", "las"})
 
@@ -80,10 +81,8 @@ def _person(element: str, name: str, person: str, roles: Iterable[str]) -> Itera
 def file_as(name: str) -> str:
     """Return a name as a catalogue files it: the surname first, where it is plain which word that is."""
     *given, last = name.split() or [""]
-    plain_words = all(
-        re.fullmatch(r"[^\W\d_]+([’'.-][^\W\d_]*)*", word) and word[0].isupper() for word in (*given, last)
-    )
-    if not given or len(given) > 2 or not plain_words or given[0].lower() in _ARTICLES or not last.isascii():
+    is_name = all(_NAME.fullmatch(word) and word[0].isupper() for word in (*given, last))
+    if not 1 <= len(given) <= 2 or not is_name or given[0].lower() in _ARTICLES:
         return name
     return f"{last}, {' '.join(given)}"
 

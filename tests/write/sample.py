@@ -133,11 +133,16 @@ def book() -> Book:
         section(
             "notes", Matter.NOTES, Part.BACK, "Authors’ Notes", heading("Authors’ Notes"),
             heading("The Weir", 2, marks=(Mark(0, 8, "a", (("href", "#s1"),)),)),
-            paragraph(origin, link(origin, origin, "#r-s1-1"), traits=("note-origin", "id:n-s1-1")),
-            paragraph("A/N: For Ines, who kept the gauge book.", role=Role.AUTHOR_NOTE),
+            paragraph(
+                f"{origin}. A/N: For Ines, who kept the gauge book.",
+                link(origin, origin, "#r-s1-1", **{"class": "origin"}),
+                role=Role.AUTHOR_NOTE, traits=("note-origin", "id:n-s1-1"),
+            ),
             paragraph("Please review!", role=Role.PLEA),
-            paragraph(star, link(star, star, "#r-s1-2"), traits=("note-origin", "id:n-s1-2")),
-            paragraph("(she would)", role=Role.AUTHOR_NOTE),
+            paragraph(
+                f"{star}. (she would)", link(star, star, "#r-s1-2", **{"class": "origin"}),
+                role=Role.AUTHOR_NOTE, traits=("note-origin", "id:n-s1-2"),
+            ),
         ),
         section(
             "colophon", Matter.COLOPHON, Part.BACK, "Colophon", heading("Colophon"),
@@ -166,7 +171,7 @@ def pagination() -> Pagination:
         Page("i", "half-title"), Page("ii", ""), Page("iii", "title-page"), Page("iv", "imprint"),
         Page("v", "contents"),
         Page("vi", ""), Page("1", "s1"), Page("2", "s1", 6, 20), Page("3", "s1", 9, 0), Page("4", ""), Page("5", "s2"),
-        Page("6", "s2-c2"), Page("7", "notes"), Page("8", "notes", 5, 3), Page("9", "colophon"),
+        Page("6", "s2-c2"), Page("7", "notes"), Page("8", "notes", 3, 3), Page("9", "colophon"),
     ))  # fmt: skip
 
 
