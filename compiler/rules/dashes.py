@@ -13,34 +13,35 @@ from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.lexicon import Lexicon, lexicon
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import matches
+from compiler.rules.running import matches, places
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The convention that says which dash the story is set with, and the words of its language."""
+    """The convention that says which dash the story is set with, the words of its language, and where to look."""
 
     row: Convention
     words: Lexicon
+    where: tuple[int, ...]
 
 
 def survey(story: Story, settings: Settings) -> Facts:
-    """Look up the convention."""
+    """Look up the convention, and find the paragraphs that have hyphens or dashes."""
     language = story.stated.language or settings.language
-    return Facts(convention(language, settings.style), lexicon(language))
+    row = convention(language, settings.style)
+    return Facts(row, lexicon(language), places(story, _SIGNS) if row.marks else ())
 
+
+_SIGNS = re.compile("[-–—―]")
 
 DASHES: Family[Facts] = Family("dashes", "Hyphens typed for a dash become a dash.", survey)
 
 Match = tuple[int, str, re.Match[str]]
 
-_SPACE = "[ \t\u00a0\u2009\u200a\u202f\u2060]"
+_SPACES = " \t\u00a0\u2009\u200a\u202f\u2060"
+_SPACE = f"[{_SPACES}]"
 _OPENED_BEFORE = re.compile(r"(?:\A|[\s(\[{])[\"“”„'‘’«»]{0,2}[*_]{0,3}\Z")
 _CLOSED_AFTER = re.compile(r"[*_]{0,3}(?:\Z|\n|[.,;:!?)\]}…]|[\"“”'‘’»](?!\w))")
-
-
-def _found(story: Story, facts: Facts, pattern: re.Pattern[str], *signs: str) -> Iterator[Match]:
-    return matches(story, pattern, *signs) if facts.row.marks else iter(())
 
 
 def _dash(text: str, start: int, end: int, row: Convention) -> str:
@@ -50,10 +51,15 @@ def _dash(text: str, start: int, end: int, row: Convention) -> str:
     return row.dash
 
 
-def _set(facts: Facts, found: Iterator[Match], because: str = "", group: int = 0) -> Findings:
+def _set(facts: Facts, found: Iterator[Match], because: str = "") -> Findings:
+    """Yield the edits that put the house's dash in the place of each match and of the spaces round it."""
     for index, text, match in found:
-        start, end = match.span(group)
-        old, new = match[group], _dash(text, start, end, facts.row)
+        start, end = match.span()
+        while start and text[start - 1] in _SPACES:
+            start -= 1
+        while end < len(text) and text[end] in _SPACES:
+            end += 1
+        old, new = text[start:end], _dash(text, start, end, facts.row)
         if old != new:
             yield Replace(index, start, end, old, new, because=because)
 
@@ -65,7 +71,7 @@ _DIALOGUE = re.compile(rf"(?<![^\n])(?:-{{1,3}}|[–—―]){_SPACE}*(?=[^\s\d\-
 def dialogue(story: Story, facts: Facts) -> Findings:
     """Set the first sign of "- Bonjour"."""
     if facts.row.dialogue:
-        for index, _, match in _found(story, facts, _DIALOGUE, "-", "–", "—", "―"):
+        for index, _, match in matches(story, facts.where, _DIALOGUE):
             if match.group() != facts.row.dialogue:
                 yield Replace(index, match.start(), match.end(), match.group(), facts.row.dialogue)
 
@@ -76,79 +82,89 @@ _ASIDE = re.compile(r"(?<=[ \u00a0])[-–](?=[^\W\d_])|(?<=[\w!?…»”])[-–]
 @DASHES.rule("In Spanish a dash stands close to the narrator's words inside a speech.")
 def aside(story: Story, facts: Facts) -> Findings:
     """Set the hyphens of "—Hola -dijo él-."."""
-    if facts.row.dialogue != "—":
-        return
-    for index, text, match in _found(story, facts, _ASIDE, "-", "–"):
-        if text.startswith("—"):
-            yield Replace(index, match.start(), match.end(), match.group(), "—")
+    if _close_dialogue(facts):
+        for index, text, match in matches(story, facts.where, _ASIDE):
+            if text.startswith("—"):
+                yield Replace(index, match.start(), match.end(), match.group(), "—")
 
 
-_DOUBLED = re.compile(rf"{_SPACE}*(?<!-)-{{2,3}}(?!-){_SPACE}*")
+def _close_dialogue(facts: Facts) -> bool:
+    return facts.row.dialogue == "—"
+
+
+_HYPHENS = re.compile("--+")
 
 
 @DASHES.rule("Two or three hyphens in a row are a dash.")
 def doubled(story: Story, facts: Facts) -> Findings:
     """Set -- and ---."""
-    yield from _set(facts, _found(story, facts, _DOUBLED, "--"))
-
-
-_OMITTED = re.compile(r"(?<!-)-{4,}(?!-)")
+    found = matches(story, facts.where, _HYPHENS)
+    yield from _set(facts, (each for each in found if len(each[2].group()) < 4))
 
 
 @DASHES.rule("Four hyphens or more, in a sentence, stand for a word left out: a dash two ems long.")
 def omitted(story: Story, facts: Facts) -> Findings:
     """Set ----."""
-    for index, _, match in _found(story, facts, _OMITTED, "----"):
-        yield Replace(index, match.start(), match.end(), match.group(), "⸺")
+    for index, _, match in matches(story, facts.where, _HYPHENS):
+        if len(match.group()) > 3:
+            yield Replace(index, match.start(), match.end(), match.group(), "⸺")
 
 
 _BROKEN_OFF = re.compile(
-    rf"(?<=[\w.,;:!?…)\]*_'’]){_SPACE}*[-–](?=[*_]*(?:[?!,]{{0,3}}[\"”“](?!\w)|['’‘](?![\w-])|[ \t]*\Z))"
-    rf"|(?<=\w){_SPACE}+[-–](?=\n)"
+    r"[-–](?=[*_]*(?:[?!,]{0,3}[\"”“](?!\w)|['’‘](?![\w-])|[ \t]*\Z)|\n)(?<=[\w.,;:!?…)\]*_'’ \t\u00a0].)"
 )
 
 
 @DASHES.rule("A hyphen before a closing quote, or at the end of a paragraph, breaks speech off.")
 def broken_off(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of "But I-"."""
-    yield from _set(facts, _found(story, facts, _BROKEN_OFF, "-", "–"))
+    found = matches(story, facts.where, _BROKEN_OFF)
+    yield from _set(facts, (each for each in found if _leaves_off(each[1], each[2].start(), each[2].end())))
 
 
-_RESUMED = re.compile(
-    rf"(?:(?<![^\n])|(?:(?<=[\s(\[—])|(?<![^\n]))[\"“”'‘][*_]*)([-–])(?=[^\W\d_])"
-    rf"|(?:(?<=[\s(\[—])|(?<![^\n]))[\"“'‘][*_]*([-–]{_SPACE}+)(?=[^\W\d_])"
-)
+def _leaves_off(text: str, start: int, end: int) -> bool:
+    """Tell whether words stand before the hyphen; at a line's end it needs a space, or it divides a word."""
+    before = start
+    while before and text[before - 1] in _SPACES:
+        before -= 1
+    if not before or text[before - 1] in '-\n"“':
+        return False
+    return text[end : end + 1] != "\n" or before < start
+
+
+_RESUMED = re.compile(rf"[-–]{_SPACE}*(?=[^\W\d_])")
+_SPEECH_BEFORE = re.compile(r"(?:\A|[\s(\[—])[\"“”'‘][*_]*\Z")
 
 
 @DASHES.rule("A hyphen after an opening quote, or at the start of a paragraph, takes speech up again.")
 def resumed(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of "-and then"."""
-    for index, text, match in _found(story, facts, _RESUMED, "-", "–"):
-        group = 1 if match[1] else 2
-        start, end = match.span(group)
-        yield Replace(index, start, end, match[group], _dash(text, start, end, facts.row))
+    for index, text, match in matches(story, facts.where, _RESUMED):
+        start, end = match.span()
+        if start and text[start - 1].isalnum():
+            continue
+        begins = end == start + 1 and (start == 0 or text[start - 1] == "\n")  # "- " would begin a list
+        if begins or _SPEECH_BEFORE.search(text, max(0, start - 5), start):
+            yield Replace(index, start, end, match.group(), _dash(text, start, end, facts.row))
 
 
-_AGAINST = re.compile(r"(?<=[^\W\d_])-(?=[\"“][^\W_])")
+_AGAINST = re.compile(r"-(?=[\"“][^\W_])(?<=[^\W\d_].)")
 _PREFIX = re.compile(
     r"\b(?:non|anti|pre|post|pro|ex|semi|pseudo|quasi|mid|self|un|re|co|mock|over|called)\Z", re.I
 )
 
 
-@DASHES.rule("A hyphen between a word and an opening quote is a dash.")
+@DASHES.rule("A hyphen between a word and an opening quote is a dash, but not after a prefix.")
 def against_a_quote(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of he said-"Wait."."""
+    found = matches(story, facts.where, _AGAINST)
     yield from _set(
         facts,
-        (
-            found
-            for found in _found(story, facts, _AGAINST, '-"', "-“")
-            if not _PREFIX.search(found[1], max(0, found[2].start() - 8), found[2].start())
-        ),
+        (each for each in found if not _PREFIX.search(each[1], max(0, each[2].start() - 8), each[2].start())),
     )
 
 
-_SPACED = re.compile(rf"(?<=\S){_SPACE}+[-–]{_SPACE}+(?=\S)")
+_SPACED = re.compile(rf"[-–](?={_SPACE})(?<={_SPACE}.)")
 
 
 @DASHES.rule(
@@ -156,81 +172,85 @@ _SPACED = re.compile(rf"(?<=\S){_SPACE}+[-–]{_SPACE}+(?=\S)")
 )
 def spaced(story: Story, facts: Facts) -> Findings:
     """Set " - " and " – "."""
-    found = _found(story, facts, _SPACED, "- ", "– ", "-\u00a0", "–\u00a0")
+    found = matches(story, facts.where, _SPACED)
     yield from _set(facts, (each for each in found if not _reckons(each[1], each[2])))
 
 
 def _reckons(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the hyphen stands between numbers or single letters: a sum, a range, a score."""
-    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-    if before[-1:].isdigit() and after[:1].isdigit():
+    """Tell whether the sign stands between numbers or single letters, or begins or ends a line: no dash."""
+    before = text[max(0, match.start() - 4) : match.start()].rstrip(_SPACES)
+    after = text[match.end() : match.end() + 4].lstrip(_SPACES)
+    if before[-1:] in ("", "\n") or after[:1] in ("", "\n"):
+        return True
+    if before[-1].isdigit() and after[0].isdigit():
         return True
     return _lone(before[::-1]) and _lone(after)
 
 
 def _lone(edge: str) -> bool:
-    return edge[:1].isalpha() and edge[:1] != "I" and not edge[1:2].isalnum() and edge[1:2] not in ("'", "’")
+    return edge[0].isalpha() and edge[0] != "I" and not edge[1:2].isalnum() and edge[1:2] not in ("'", "’")
 
 
-_HALF_SPACED = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(-[ ]+)([^\W\d_]+)")
+_HALF_SPACED = re.compile(r"-(?=[ ]+([^\W\d_]+))(?<=[^\W\d_].)")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 
 
 def _half_spaced(story: Story, facts: Facts, *, sure: bool) -> Iterator[Match]:
-    for index, text, match in _found(story, facts, _HALF_SPACED, "- "):
-        if match[3].lower() in facts.words.joining:
+    for index, text, match in matches(story, facts.where, _HALF_SPACED):
+        if match[1].lower() in facts.words.joining:
             continue  # two- and three-day
-        cut = match[1].lower().replace("’", "'") in facts.words.little or match[3][0].isupper()
-        if cut is sure:
+        before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        word = before.group().lower().replace("’", "'") if before else ""
+        if (word in facts.words.little or match[1][0].isupper()) is sure:
             yield index, text, match
 
 
 @DASHES.rule("A hyphen close to a little word, with a space after it, breaks the sentence off.")
 def cut_short(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of "I just- I don't"."""
-    yield from _set(facts, _half_spaced(story, facts, sure=True), "no compound begins with this word", 2)
+    yield from _set(facts, _half_spaced(story, facts, sure=True), "no compound begins with this word")
 
 
 @DASHES.rule("A hyphen close to any word, with a space after it, may break the sentence off.", safe=False)
 def perhaps_cut_short(story: Story, facts: Facts) -> Findings:
     """Propose a dash for the hyphen of "the house- it burned"."""
-    yield from _set(facts, _half_spaced(story, facts, sure=False), "it may be a word cut at a line's end", 2)
+    yield from _set(facts, _half_spaced(story, facts, sure=False), "it may be a word cut at a line's end")
 
 
-_PAIRED = re.compile(r"(?<=[^\W\d_])( -)(?=[^\W\d_])[^-\n\"“”]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
+_PAIRED = re.compile(r"( -)(?=[^\W\d_])(?<=[^\W\d_]..)[^-\n\"“”]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
 
 
 @DASHES.rule("Two hyphens close to the words they enclose, with spaces outside, are a pair of dashes.")
 def paired(story: Story, facts: Facts) -> Findings:
     """Set the hyphens of "he was -and this is true- late"."""
-    for index, text, match in _found(story, facts, _PAIRED, " -"):
+    for index, text, match in matches(story, facts.where, _PAIRED):
         for group in (1, 2):
             start, end = match.span(group)
             yield Replace(index, start, end, match[group], _dash(text, start, end, facts.row))
 
 
-_HOUSE = re.compile(
-    rf"(?<=\S)(?:{_SPACE}*[—―]{_SPACE}*|{_SPACE}+–{_SPACE}+)(?=\S)|(?<![^\n])[—―]{_SPACE}+(?=\S)"
-)
+_HOUSE = re.compile(rf"[—―]|–(?={_SPACE})(?<={_SPACE}.)")
+_APART = re.compile(rf"[—―](?:(?={_SPACE})|(?<={_SPACE}.)|(?<=―))|–(?={_SPACE})(?<={_SPACE}.)")
 
 
 @DASHES.rule("A dash has the spaces, and the length, of the house style.")
 def house_style(story: Story, facts: Facts) -> Findings:
     """Close up " — ", or set it as the style has it."""
-    found = _found(story, facts, _HOUSE, "—", "―", " – ")
+    found = matches(story, facts.where, _APART if facts.row.dash == "—" else _HOUSE)
     if facts.row.dialogue:  # the dash that opens a speech is not the sentence's
         found = (each for each in found if each[2].start() > 0 and not _speaks(each[1], facts))
     yield from _set(
-        facts, (each for each in found if "–" not in each[2].group() or not _reckons(each[1], each[2]))
+        facts, (each for each in found if each[2].group() != "–" or not _reckons(each[1], each[2]))
     )
 
 
 def _speaks(text: str, facts: Facts) -> bool:
-    return facts.row.dialogue == "—" and text.startswith("—")
+    return _close_dialogue(facts) and text.startswith("—")
 
 
 _UNITS = (
-    "seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet|inch(?:es)?"
-    "|percent|per cent|pounds|dollars|people|men|times|pages|chapters|words|degrees|million|thousand"
+    "seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet"
+    "|inch(?:es)?|percent|per cent|pounds|dollars|people|men|times|pages|chapters|words|degrees|million|thousand"
 )
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -240,8 +260,8 @@ _RANGE = re.compile(
     rf"""
     (?<![\w.,:/-]) (?:
         (?P<year> 1[0-9]\d\d | 20\d\d ) - (?P<until> 1[0-9]\d\d | 20\d\d | \d\d ) (?! [\w/-] | \.\d )
-      | (?: (?<=pp\.\ ) | (?<=pages\ ) | (?<=chapters\ ) | (?<=ages\ ) | (?<=aged\ ) | (?<=verses\ ) | (?<=lines\ )
-          | (?<=Pages\ ) | (?<=Chapters\ ) | (?<=Ages\ ) | (?<=nos\.\ ) | (?<=Nos\.\ ) | (?<=episodes\ ) )
+      | (?: (?<=pp\.\ ) | (?<=[Pp]ages\ ) | (?<=[Cc]hapters\ ) | (?<=[Aa]ges\ ) | (?<=[Aa]ged\ ) | (?<=[Vv]erses\ )
+          | (?<=[Ll]ines\ ) | (?<=[Nn]os\.\ ) | (?<=[Ee]pisodes\ ) )
         (?P<first> \d{{1,4}} ) - (?P<last> \d{{1,4}} ) (?! [\w/-] | \.\d )
       | (?P<few> \d{{1,4}} ) - (?P<many> \d{{1,4}} ) (?= [ ] (?: {_UNITS} ) \b )
       | (?P<verse> \d{{1,3}}:\d\d ) - (?P<rest> \d{{1,3}} (?: :\d\d )? ) (?! [\w/-] | \.\d )
@@ -249,6 +269,7 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBERS = re.compile(r"-(?=\d)(?<=\d.)")
 _ENDS = (("year", "until"), ("first", "last"), ("few", "many"), ("day", "eve"), ("verse", "rest"))
 
 
@@ -257,7 +278,8 @@ _ENDS = (("year", "until"), ("first", "last"), ("few", "many"), ("day", "eve"), 
 )
 def range_of_numbers(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of 1914-1918 and of "5-10 minutes"."""
-    for index, _, match in _found(story, facts, _RANGE, "-"):
+    numbers = tuple(index for index in facts.where if _NUMBERS.search(story.blocks[index].text))
+    for index, _, match in matches(story, numbers, _RANGE):
         for low, high in _ENDS:
             if match[low] and _ascends(match[low], match[high]):
                 at = match.end(low)

@@ -1,14 +1,13 @@
 """Ellipses: dots typed one by one become the one character, close to the word before them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compiler.model.edits import Replace
 from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import matches
+from compiler.rules.running import matches, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +15,19 @@ class Facts:
     """The convention that says how an ellipsis is spaced."""
 
     row: Convention
+    where: tuple[int, ...]
 
 
 def survey(story: Story, settings: Settings) -> Facts:
-    """Look up the convention."""
-    return Facts(convention(story.stated.language or settings.language, settings.style))
+    """Look up the convention, and find the paragraphs that have dots in a row."""
+    row = convention(story.stated.language or settings.language, settings.style)
+    return Facts(row, places(story, _DOTS) if row.marks else ())
+
+
+_DOTS = re.compile(r"[.…](?:(?<=…)|[ \u00a0]?[.…])")
 
 
 ELLIPSES: Family[Facts] = Family("ellipses", "Dots in a row become an ellipsis.", survey)
-
-
-def _found(
-    story: Story, facts: Facts, pattern: re.Pattern[str], *signs: str
-) -> Iterator[tuple[int, str, re.Match[str]]]:
-    return matches(story, pattern, *signs) if facts.row.marks else iter(())
 
 
 _RUN = re.compile(r"\.(?:[ \u00a0]?[.…])+|…(?:[ \u00a0]?[.…])*[.…]")
@@ -38,7 +36,7 @@ _RUN = re.compile(r"\.(?:[ \u00a0]?[.…])+|…(?:[ \u00a0]?[.…])*[.…]")
 @ELLIPSES.rule("Three dots are an ellipsis; a fourth is the sentence's own full stop; more are more of them.")
 def dots(story: Story, facts: Facts) -> Findings:
     """Set ..., . . . and .... ."""
-    for index, text, match in _found(story, facts, _RUN, "..", ". .", "….", "……", "… …", "… ."):
+    for index, text, match in matches(story, facts.where, _RUN):
         old = match.group()
         count = old.count(".") + 3 * old.count("…")
         if count < 3 or ("…" in old and count == 4):
@@ -58,7 +56,7 @@ _TWO_THEN_CAPITAL = re.compile(r"(?<=\w)\.\.(?![.…])(?=\s+[A-ZÀ-Þ\"“'‘])
 )
 def short(story: Story, facts: Facts) -> Findings:
     """Set .. where the sentence trails off."""
-    for index, _, match in _found(story, facts, _TWO, ".."):
+    for index, _, match in matches(story, facts.where, _TWO):
         yield Replace(index, match.start(), match.end(), "..", "…", because="the sentence trails off")
 
 
@@ -67,7 +65,7 @@ def short(story: Story, facts: Facts) -> Findings:
 )
 def short_or_doubled(story: Story, facts: Facts) -> Findings:
     """Propose … for .. before a capital."""
-    for index, _, match in _found(story, facts, _TWO_THEN_CAPITAL, ".."):
+    for index, _, match in matches(story, facts.where, _TWO_THEN_CAPITAL):
         yield Replace(
             index, match.start(), match.end(), "..", "…", because="it may be a full stop typed twice"
         )
@@ -79,7 +77,7 @@ _SPACED = re.compile(r"(?<=[\w,;:!?\"”’)*_])([ \t\u00a0\u200a\u202f]*)…")
 @ELLIPSES.rule("An ellipsis stands close to the word it follows, or at the distance the style wants.")
 def closed(story: Story, facts: Facts) -> Findings:
     """Take the space before an ellipsis, or set the style's."""
-    for index, text, match in _found(story, facts, _SPACED, "…"):
+    for index, text, match in matches(story, facts.where, _SPACED):
         if match[1] == facts.row.ellipsis_space or not match[1]:
             continue
         if text[match.start() - 1] in "\"'":

@@ -7,26 +7,33 @@ from dataclasses import dataclass
 from compiler.model.edits import Edit, Replace, Restyle
 from compiler.model.story import Story
 from compiler.model.text import Mark
+from compiler.rules.protected import covered
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import CODE, covered, label_end, running, untouchable
+from compiler.rules.running import CODE, label_end, places, untouchable
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Nothing has to be known of a story before its signs of emphasis are read."""
+    """The blocks that have any of the signs."""
+
+    where: tuple[int, ...]
 
 
 def survey(story: Story, settings: Settings) -> Facts:
-    """Learn nothing."""
-    return Facts()
+    """Find the blocks that have any of the signs."""
+    return Facts(places(story, _SIGNS))
+
+
+_SIGNS = re.compile(r"[*_/<\[]")
 
 
 EMPHASIS: Family[Facts] = Family("emphasis", "Signs of emphasis become emphasis.", survey)
 
 
-def _styled(story: Story, pattern: re.Pattern[str], sign: str, *tags: str) -> Iterator[Edit]:
+def _styled(story: Story, facts: Facts, pattern: re.Pattern[str], sign: str, *tags: str) -> Iterator[Edit]:
     """Yield the edits that put the tags on what stands between two signs, and take the signs away."""
-    for index, block in running(story):
+    for index in facts.where:
+        block = story.blocks[index]
         text = block.text
         if sign not in text:
             continue
@@ -60,31 +67,31 @@ _TWO_LINES, _ONE_LINE = (_between("_", times) for times in (2, 1))
 @EMPHASIS.rule("Words between three stars are strong and emphatic.")
 def three_stars(story: Story, facts: Facts) -> Findings:
     """Mark ***word***."""
-    yield from _styled(story, _THREE_STARS, "***", "strong", "em")
+    yield from _styled(story, facts, _THREE_STARS, "***", "strong", "em")
 
 
 @EMPHASIS.rule("Words between two stars are strong.")
 def two_stars(story: Story, facts: Facts) -> Findings:
     """Mark **word**."""
-    yield from _styled(story, _TWO_STARS, "**", "strong")
+    yield from _styled(story, facts, _TWO_STARS, "**", "strong")
 
 
 @EMPHASIS.rule("Words between stars are emphatic.")
 def stars(story: Story, facts: Facts) -> Findings:
     """Mark *word*."""
-    yield from _styled(story, _ONE_STAR, "*", "em")
+    yield from _styled(story, facts, _ONE_STAR, "*", "em")
 
 
 @EMPHASIS.rule("Words between two underscores are strong.")
 def two_underscores(story: Story, facts: Facts) -> Findings:
     """Mark __word__."""
-    yield from _styled(story, _TWO_LINES, "__", "strong")
+    yield from _styled(story, facts, _TWO_LINES, "__", "strong")
 
 
 @EMPHASIS.rule("Words between underscores are emphatic.")
 def underscores(story: Story, facts: Facts) -> Findings:
     """Mark _word_."""
-    yield from _styled(story, _ONE_LINE, "_", "em")
+    yield from _styled(story, facts, _ONE_LINE, "_", "em")
 
 
 def _tags(*names: str) -> re.Pattern[str]:
@@ -93,9 +100,10 @@ def _tags(*names: str) -> re.Pattern[str]:
     return re.compile(rf"[\[<]({name})[\]>]{inside}[\[<]/\1[\]>]", re.IGNORECASE)
 
 
-def _typed(story: Story, pattern: re.Pattern[str], tag: str) -> Iterator[Edit]:
+def _typed(story: Story, facts: Facts, pattern: re.Pattern[str], tag: str) -> Iterator[Edit]:
     """Yield the edits for tags typed as text: [i]word[/i] and <i>word</i>."""
-    for index, block in running(story):
+    for index in facts.where:
+        block = story.blocks[index]
         if "</" not in block.text and "[/" not in block.text:
             continue
         code = tuple((mark.start, mark.end) for mark in block.marks if mark.tag in CODE)
@@ -119,25 +127,25 @@ _ITALIC, _BOLD, _UNDERLINED, _STRUCK = (
 @EMPHASIS.rule("Tags for italics, typed as text, are emphasis.")
 def italic_tags(story: Story, facts: Facts) -> Findings:
     """Mark [i]word[/i] and <i>word</i>."""
-    yield from _typed(story, _ITALIC, "em")
+    yield from _typed(story, facts, _ITALIC, "em")
 
 
 @EMPHASIS.rule("Tags for bold, typed as text, are strong emphasis.")
 def bold_tags(story: Story, facts: Facts) -> Findings:
     """Mark [b]word[/b] and <b>word</b>."""
-    yield from _typed(story, _BOLD, "strong")
+    yield from _typed(story, facts, _BOLD, "strong")
 
 
 @EMPHASIS.rule("Tags for underlining, typed as text, underline.")
 def underline_tags(story: Story, facts: Facts) -> Findings:
     """Mark [u]word[/u] and <u>word</u>."""
-    yield from _typed(story, _UNDERLINED, "u")
+    yield from _typed(story, facts, _UNDERLINED, "u")
 
 
 @EMPHASIS.rule("Tags for striking out, typed as text, strike out.")
 def strike_tags(story: Story, facts: Facts) -> Findings:
     """Mark [s]word[/s] and <s>word</s>."""
-    yield from _typed(story, _STRUCK, "s")
+    yield from _typed(story, facts, _STRUCK, "s")
 
 
 _SLASHES = re.compile(r"(?<![\w/:<.\\])/(?=[^\s/])(?P<text>[^/\n]{0,200}[^\s/])/(?![\w/])")
@@ -146,4 +154,4 @@ _SLASHES = re.compile(r"(?<![\w/:<.\\])/(?=[^\s/])(?P<text>[^/\n]{0,200}[^\s/])/
 @EMPHASIS.rule("Words between slashes may be emphatic.", safe=False)
 def slashes(story: Story, facts: Facts) -> Findings:
     """Propose emphasis for /word/."""
-    yield from _styled(story, _SLASHES, "/", "em")
+    yield from _styled(story, facts, _SLASHES, "/", "em")

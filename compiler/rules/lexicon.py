@@ -18,19 +18,25 @@ FIRM = frozenset(
     xplain splain splaining straordinary pears peared leven leventh prentice prentices pology pologize pologise
     varsity deed dout doubtedly sturb sturbed suade terpret thout rangements rangement luminium tended tending
     nited stablished stonished storbed sassinated sociate spicious septing ticular tickler ternally ternity
-    nita nanas fessed fessor dentical gree greed larm larmed natch neff nyway kay ternoon nvironment ullo
+    ats tother bleeged bliged cuse cused druther ruther spute sputed splanation pend pends greeable vantage vise
+    vised complish quaintance quainted fection fectionate spicion spicions spicioned spectable sidering sider termined
+    tack tacked tackted nita nanas fessed fessor dentical gree greed larm larmed natch neff nyway kay ternoon
+    nvironment ullo
     """.split()
 )
 LOOSE = frozenset(
     """
     cause course round long most way less side fore stead count ception cross board low lone live bove hind lieve
-    till bide tend cute quire quired cording aint low lows sides longside merit coon nigh kin
+    till bide tend at cute quire quired cording aint low lows sides longside merit coon nigh kin
     """.split()
 )
+FIRMEST = frozenset("cause course round till".split())
+"""Of the LOOSE ones, those that are elisions even with a capital, more often than not."""
+
 DROPPED_H = frozenset(
     """
     adn af amlet andful andkerchief andle andles andsome andy ang anged anging ank appen appened appening appens
-    appily appiness appy arder ardly armless arry arsh arvest asn aste asty ats atter aughty ave aven avin aving avn
+    appily appiness appy arder ardly armless arry arsh arvest asn aste asty atter aughty ave aven avin aving avn
     awk ay azard e eaded eadache eading eadquarters eads eadstrong eah eal ealth ealthy eard earin earse earted earth
     earts earty eaven eavenly eavens eavy edge eed eight eights eld ell ello elm elmet elp elped elpful elping elpless
     elps enry ens ere ermione ero eroes ers erself esitate ester ey iddy ide iding igh igher ighest ighly ighness
@@ -44,7 +50,7 @@ DROPPED_H = frozenset(
 )
 DROPPED_H_WORDS = frozenset(
     """
-    ad air airs alf all alls alt am and ands are arm arms art as ash at ate ates aunt aunts ead eap eaps ear ears eat
+    ad air airs alf all alls alt am and ands are arm arms art as ash ate ates aunt aunts ead eap eaps ear ears eat
     eel eels er erb erbs id ill ills ints ire is it itch old oop oops our ours ow owling us
     """.split()
 )
@@ -53,10 +59,10 @@ SYLLABLES = frozenset("s d m ll ve re st ud um un uns us er n t f v".split())
 
 ENDLESS = frozenset(
     """
-    o th an wi ol mo yo fo ha po de di ne al ev owd tha mos jus jis jes las bes lef fac han husban thousan behin roun
-    aroun groun soun foun col fin min kin chil fiel hol sol wil mus fas firs nex res gues ches breas eas wes bus trus
-    crus dus ast mysel hersel himsel yoursel itsel themsel sel wha ther thi wor lil li kep islan sho stan lan len ben
-    los raf doan hev wit fro tak fren kyar sof spen gi ma pa goo gran
+    o i t y th an wi ol mo yo fo ha po de di ne al ev owd tha mos jus jis jes las bes lef fac han husban thousan behin
+    roun aroun groun soun foun col fin min kin chil fiel hol sol wil mus fas firs nex res gues ches breas eas wes bus
+    trus crus dus ast mysel hersel himsel yoursel itsel themsel sel wha ther thi wor lil li kep islan sho stan lan len
+    ben los raf doan hev wit fro tak fren kyar sof spen gi ma pa goo gran
     """.split()
 )
 """Words that have lost their end (o’, th’, mos’); any word in -in (goin’) is taken for one as well."""
@@ -94,6 +100,7 @@ class Lexicon:
 
     firm: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    firmest: frozenset[str] = frozenset()
     dropped_h: frozenset[str] = frozenset()
     dropped_h_words: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()
@@ -104,11 +111,13 @@ class Lexicon:
 
 
 LEXICONS = {
-    "en": Lexicon(FIRM, LOOSE, DROPPED_H, DROPPED_H_WORDS, SYLLABLES, ENDLESS, WHOLE, LITTLE, JOINING),
+    "en": Lexicon(
+        FIRM, LOOSE, FIRMEST, DROPPED_H, DROPPED_H_WORDS, SYLLABLES, ENDLESS, WHOLE, LITTLE, JOINING
+    ),
     "nl": Lexicon(frozenset("s t n k m r tis twas ie ns".split()), joining=frozenset("en of".split())),
     "de": Lexicon(
         frozenset("s n ne nen nem ner nes rum rein raus rauf runter rüber ran rin nauf naus nunter".split()),
-        frozenset({"mal"}),
+        loose=frozenset({"mal"}),
         joining=frozenset("und oder bis".split()),
     ),
     "it": Lexicon(

@@ -5,13 +5,18 @@ drawn with characters. A span is a range of one text; spans do not overlap and c
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 Spans = tuple[tuple[int, int], ...]
 
-_TRIGGER = re.compile(
-    r"[@/\\<>^=~`|#{}\[&°_*+]|[:;][^\s\w]|[.\-][._\-]|\w\.\w|['‘’]-['‘’]|\bD:|^[^\w\n]+$", re.MULTILINE
+# What to look for before looking closely: none of these, and there is nothing to protect.
+_SIGNS = re.compile(r"[@/\\<>^=~`|#{}\[&°_*+]")
+_PAIRS = re.compile(
+    r"[:;.\-](?:(?<=[:;])[^\s\w\"“”]|(?<=[:;])[DPpOoXxSsCcLbQ03]\b|(?<=-)[._]|(?<=-)-\S*[:;)]|(?<=\.)\w)"
 )
+_LETTERS = re.compile(r"\bD:|['‘’]-['‘’]")
+_WORDLESS = re.compile(r"^[^\w\n]+$", re.MULTILINE)
 
 _ADDRESSES = r"""
     (?: https?:// | ftp:// | www\. ) [^\s<>"“”«»]+
@@ -67,6 +72,17 @@ _PATTERN = re.compile(
 @lru_cache(maxsize=4096)
 def spans(text: str) -> Spans:
     """Return the protected spans of the text, in order."""
-    if not _TRIGGER.search(text):
+    if not (
+        _SIGNS.search(text)
+        or _PAIRS.search(text)
+        or (("D:" in text or "-'" in text or "-’" in text) and _LETTERS.search(text))
+        or (_WORDLESS.search(text) if "\n" in text else _WORDLESS.match(text))
+    ):
         return ()
     return tuple(found.span() for found in _PATTERN.finditer(text) if found.end() > found.start())
+
+
+def covered(where: Spans, start: int, end: int) -> bool:
+    """Tell whether any of the spans, which come in order, shares a character with `start` to `end`."""
+    before = bisect_left(where, (end,))
+    return before > 0 and where[before - 1][1] > start

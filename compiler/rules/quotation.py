@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.rules.lexicon import Lexicon
-from compiler.rules.protected import Spans
+from compiler.rules.protected import Spans, covered
 
 DOUBLE, SINGLE = '"', "'"
 OTHER = {DOUBLE: SINGLE, SINGLE: DOUBLE}
@@ -32,7 +32,11 @@ class Habits(NamedTuple):
 
     lexicon: Lexicon
     outer: str = DOUBLE  # the kind of mark its quotations begin with
-    dialect: bool = False  # many of its words have lost a letter
+    openers: str = "“‘„‚‟‛"  # marks that can only have been meant to open, in this language
+    closers: str = "”’"  # and to close
+    dialect: bool = False  # many of its words have lost an h
+    learned: frozenset[str] = frozenset()  # words that a mark precedes where no quotation can begin
+    learned_ends: frozenset[str] = frozenset()  # words that a mark follows where no quotation can end
 
 
 class Reading(NamedTuple):
@@ -56,14 +60,17 @@ class Paragraph(NamedTuple):
 MARKS = "\"“”„‟'‘’‚‛`´"
 TOKEN = re.compile(
     r"""
-    ["“”„‟] | `` | ´´ | (?<!\w),,(?=\w)
-  | (?<![^\W_]) ['‘’‚‛`´]
-  | ['‘’‚‛`´] (?![^\W_])
-  | (?<=\d) ['‘’] (?=\d)
+    ["“”„‟'‘’‚‛`´,] (?:
+        (?<= ["“”„‟] )
+      | (?<= ` ) ` | (?<= ´ ) ´ | (?<= , ) (?<! \w, ) , (?= \w )
+      | (?<= ['‘’‚‛`´] ) (?: (?<! [^\W_]. ) | (?! [^\W_] ) | (?<= \d. ) (?= \d ) )
+    )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
-_TWO_SINGLES = re.compile(TOKEN.pattern.replace("| ´´", "| ´´ | (?<!')''(?!')"), re.VERBOSE)
+_TWO_SINGLES = re.compile(
+    TOKEN.pattern.replace("| (?<= ´ )", "| (?<= (?<!')' ) ' (?!') | (?<= ´ )"), TOKEN.flags
+)
 _OPENED_BY_TWO = re.compile(r"``|(?<![\w'.,!?…])''(?=\w)")
 _CLOSED_BY_TWO = re.compile(r"[.,!?…—-]''(?![\w'])")
 
@@ -88,6 +95,12 @@ _MEASURES = (
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _LAST_WORD = re.compile(r"(?:['’‘])?[^\W_]{1,30}\Z")
+_CLOSED_SOON = re.compile(r"[^'’‘\"“”\n]{0,40}(?:['’‘]\w[^'’‘\"“”\n]{0,40})?[\w.,!?…—-]['’‘](?!\w)")
+_HAVE = re.compile(r"a['’‘](?!\w)")
+_MODAL = re.compile(
+    r"(?:\b(?:would|could|should|might|must|may|ought|to|had|will)|n['’‘]t|['’‘]d|['’‘]ll) \Z", re.I
+)
+_IN_PASSING = re.compile(r"\w \Z")
 _YEAR = re.compile(r"\d\ds?(?![\w%°]|[.,:]\d)")
 
 # What stands next to a mark, stars and the other marks of its cluster left out.
@@ -145,28 +158,32 @@ def read(text: str, habits: Habits, protected: Spans, before: str = "", after: s
     """
     doubled = "''" in text and _OPENED_BY_TWO.search(text) and _CLOSED_BY_TWO.search(text)
     tokens = [found.span() for found in (_TWO_SINGLES if doubled else TOKEN).finditer(text)]
-    if protected and tokens:
-        tokens = [
-            (start, end)
-            for start, end in tokens
-            if not any(begin < end and start < stop for begin, stop in protected)
-        ]
+    if protected:
+        tokens = [token for token in tokens if not covered(protected, *token)]
     if not tokens:
         return Paragraph((), before if _goes_on(text, before) else "")
     primes = _primes(text) if _DIGIT.search(text) else frozenset()
     marks = [_judge(text, start, end, habits, primes) for start, end in tokens]
-    return _plain(marks) or _cheapest(marks, habits, before, after)
+    return _plain(marks) or _cheapest(_in_dialect(marks), habits, before, after)
 
 
 _DIGIT = re.compile(r"[\d½¼¾]['‘’\"“”]")
+
+
+_LOST, _RARE = "lost", "rare"
+
+
+Costs = tuple[tuple[int, int], ...]
+"""Senses and their costs, the cheapest first."""
 
 
 class _Judged(NamedTuple):
     start: int
     end: int
     kind: str
-    costs: tuple[tuple[int, int], ...]  # (sense, cost), the cheapest first
-    because: str
+    costs: Costs
+    because: str = ""
+    word: str = ""  # "lost": it has surely lost letters; "rare": it may have, for all we know
 
 
 def _goes_on(text: str, before: str) -> bool:
@@ -201,27 +218,30 @@ def _judge(text: str, start: int, end: int, habits: Habits, primes: frozenset[in
     typed = text[start]
     if kind == DOUBLE:
         digit = before.isdigit() and left == start - 1
-        return _Judged(start, end, kind, _double(a, b, before == "", after == "", typed, digit), "")
+        return _Judged(
+            start,
+            end,
+            kind,
+            _double(a, b, before == "", after == "", typed in habits.openers, typed in habits.closers, digit),
+        )
     if b == _LETTER and a != _LETTER:
-        costs, because = _leading(text, end, right, a, typed, habits)
-        return _Judged(start, end, kind, costs, because)
+        return _Judged(start, end, kind, *_leading(text, end, right, a, typed, habits))
     if a == _LETTER:
-        costs, because = _trailing(text, start, left, b, typed, habits)
-        return _Judged(start, end, kind, costs, because)
-    return _Judged(start, end, kind, _single(a, b, before == "", after == "", typed), "")
+        return _Judged(start, end, kind, *_trailing(text, start, left, b, typed, habits))
+    return _Judged(start, end, kind, _single(a, b, before == "", after == "", _evident(a, typed, habits)))
 
 
 _THROUGH = frozenset(MARKS + "*_")
 
 
 @lru_cache(maxsize=1024)
-def _double(a: int, b: int, first: bool, last: bool, typed: str, digit: bool) -> tuple[tuple[int, int], ...]:
+def _double(a: int, b: int, first: bool, last: bool, opener: bool, closer: bool, digit: bool) -> Costs:
     opening, closing = _DOUBLE_COSTS[a][b]
     if first != last:
         opening, closing = (0, 60) if first else (60, 0)
-    if typed in "“„‟" and a in (_LETTER, _POINT, _DOTS):
+    if opener and a in (_LETTER, _POINT, _DOTS):
         closing += 30
-    elif typed == "”" and a in (_SPACE, _BRACKET, _DASH) and not first:
+    elif closer and a in (_SPACE, _BRACKET, _DASH) and not first:
         opening += 30
     costs = [
         (OPEN, opening),
@@ -235,19 +255,29 @@ def _double(a: int, b: int, first: bool, last: bool, typed: str, digit: bool) ->
 
 
 @lru_cache(maxsize=1024)
-def _single(a: int, b: int, first: bool, last: bool, typed: str) -> tuple[tuple[int, int], ...]:
+def _single(a: int, b: int, first: bool, last: bool, evident: str) -> Costs:
     opening, closing, apostrophe = _SINGLE_COSTS[a][b]
     if first != last:
         opening, closing = (0, 60) if first else (60, 0)
-    return _weighed(opening, closing, apostrophe, a, typed)
+    return _weighed(opening, closing, apostrophe, evident)
+
+
+OPENER, CLOSER = "opener", "closer"
+
+
+def _evident(a: int, typed: str, habits: Habits) -> str:
+    """Tell what a single mark was meant for, if it stands as no word processor would have turned it."""
+    if a in (_LETTER, _POINT, _DOTS):
+        return OPENER if typed in habits.openers else ""
+    return CLOSER if typed in habits.closers else ""
 
 
 @lru_cache(maxsize=4096)
-def _weighed(opening: int, closing: int, apostrophe: int, a: int, typed: str) -> tuple[tuple[int, int], ...]:
-    """Add what the typed mark itself proves: only a glyph that no word processor would have put there."""
-    if typed == "’" and a in (_SPACE, _BRACKET, _DASH):
+def _weighed(opening: int, closing: int, apostrophe: int, evident: str) -> Costs:
+    """Rank the senses of a single mark, with what the typed mark itself proves."""
+    if evident == CLOSER:
         opening += 40
-    elif typed in "‘‚‛" and a in (_LETTER, _POINT, _DOTS):
+    elif evident == OPENER:
         closing += 40
         apostrophe += 40
     return _ranked(
@@ -261,14 +291,12 @@ def _weighed(opening: int, closing: int, apostrophe: int, a: int, typed: str) ->
     )
 
 
-def _ranked(costs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _ranked(costs: list[tuple[int, int]]) -> Costs:
     costs.sort(key=lambda pair: (pair[1], pair[0]))
     return tuple(pair for pair in costs if pair[1] <= costs[0][1] + _HOPELESS)
 
 
-def _leading(
-    text: str, end: int, right: int, a: int, typed: str, habits: Habits
-) -> tuple[tuple[tuple[int, int], ...], str]:
+def _leading(text: str, end: int, right: int, a: int, typed: str, habits: Habits) -> tuple[Costs, str, str]:
     """Judge a single mark before a word: an opening quotation, or an apostrophe for a lost beginning."""
     found = _WORD.match(text, right)
     word = found.group() if found else ""
@@ -276,51 +304,97 @@ def _leading(
     because = ""
     stem = re.split("['’‘]", word.lower(), maxsplit=1)[0]
     lexicon = habits.lexicon
-    if stem in lexicon.firm and not (word[0].isupper() and stem in lexicon.syllables):
+    kind = ""
+    if text[end:right].strip("*_"):  # another mark stands between, and that is the apostrophe if any is
+        return _weighed(opening, closing, apostrophe + 40, _evident(a, typed, habits)), "", ""
+    if stem in lexicon.syllables and word[0].isupper():
+        if text[right + len(word) : right + len(word) + 1] == " ":  # ’N he said; but: ‘N—no’, ‘M. Gardiner’
+            opening, apostrophe, because = opening + 10, 5, f"’{word} may have lost its beginning"
+    elif stem in lexicon.firm:
         opening, apostrophe, because = opening + 50, 0, f"’{word} has lost its beginning"
-    elif stem in lexicon.loose:
-        opening, apostrophe, because = opening + 10, 5, f"’{word} may have lost its beginning"
+        kind = _LOST
+    elif stem == "a" and _HAVE.match(text, right) and _MODAL.search(text, max(0, end - 12), end - 1):
+        opening, apostrophe, because = opening + 50, 0, "’a’ is short for have"
+    elif stem in lexicon.loose and (word[0].islower() or stem in lexicon.firmest):
+        opening, apostrophe = opening + 20, 5
+        because = f"’{word} may have lost its beginning"
     elif stem in lexicon.dropped_h:
-        opening, apostrophe, because = opening + 10, 5, f"’{word} has lost its h"
+        opening, apostrophe, because = opening + 15, 5, f"’{word} has lost its h"
+    elif stem in habits.learned:
+        opening, apostrophe, because = opening + 20, 5, f"’{word} opens no quotation elsewhere in this story"
     elif stem in lexicon.dropped_h_words:
-        opening, apostrophe = (opening + 3, 5) if habits.dialect else (opening, 25)
+        opening, apostrophe = (opening + 8, 5) if habits.dialect else (opening, 25)
         because = f"’{word} may have lost its h"
+        kind = _RARE if word.islower() else ""
     elif _YEAR.match(text, right):
         opening, apostrophe, because = opening + 25, 0, f"’{word} has lost its century"
-    if text[end:right].strip("*_"):  # another mark stands between, and that is the apostrophe if any is
-        apostrophe += 40
-    return _weighed(opening, closing, apostrophe, a, typed), because
+    else:
+        kind = _RARE if word.islower() else ""
+    if kind == _RARE:
+        if not _IN_PASSING.search(text, max(0, end - 3), end - 1):
+            kind = ""
+        elif not _CLOSED_SOON.match(text, right):  # what is quoted in passing is short
+            opening += 40
+    return _weighed(opening, closing, apostrophe, _evident(a, typed, habits)), because, kind
 
 
-def _trailing(
-    text: str, start: int, left: int, b: int, typed: str, habits: Habits
-) -> tuple[tuple[tuple[int, int], ...], str]:
+def _trailing(text: str, start: int, left: int, b: int, typed: str, habits: Habits) -> tuple[Costs, str, str]:
     """Judge a single mark after a word: a closing quotation, or an apostrophe for a lost end or a possessive."""
     opening, closing, apostrophe = _SINGLE_COSTS[_LETTER][b]
     found = _LAST_WORD.search(text, max(0, left - 30), left + 1)
-    word = found.group().lower() if found else ""
-    because = ""
-    british = habits.outer == SINGLE  # there a speech ends after a point, or hardly ever
+    word = found.group() if found else ""
+    word = word if word == "I" else word.lower()
+    because = kind = ""
     if word[:1] in "'’‘" and word[1:] == "n":
         apostrophe, closing, because = 0, closing + 40, "’n’ has lost both its ends"
+    elif word[:1] in "'’‘" and word[1:] == "a" and _MODAL.search(text, max(0, left - 13), left - 1):
+        apostrophe, closing, because = 0, closing + 40, "’a’ is short for have"
     else:
         word = word.lstrip("'’‘")
-        if word in habits.lexicon.endless:
-            apostrophe, closing, because = 0, closing + (35 if british else 20), f"{word}’ has lost its end"
-        elif len(word) > 3 and word.endswith("in") and word not in habits.lexicon.whole:
-            apostrophe, closing, because = 0, closing + (30 if british else 12), f"{word}’ has lost its g"
+        if word in habits.learned_ends or has_lost_end(word, habits.lexicon):
+            apostrophe, closing, because = 0, closing + 35, f"{word}’ has lost its end"
+            kind = _LOST
         elif word.endswith(("s", "z", "x")):
             apostrophe = 12
+        elif word:
+            kind = _RARE
     if text[left + 1 : start].strip("*_"):
         apostrophe += 40
-    return _weighed(opening, closing, apostrophe, _LETTER, typed), because
+    return _weighed(opening, closing, apostrophe, _evident(_LETTER, typed, habits)), because, kind
+
+
+def has_lost_end(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a mark after this word, in small letters, is an apostrophe: o’, mos’, goin’."""
+    return word in lexicon.endless or (
+        len(word) > 3 and word.endswith("in") and bool(lexicon.whole) and word not in lexicon.whole
+    )
+
+
+def _in_dialect(marks: list[_Judged]) -> list[_Judged]:
+    """Weigh the rare words again: among words that have lost their ends, they will have lost something as well."""
+    lost = min(4, sum(1 for mark in marks if mark.word == _LOST))
+    if not lost:
+        return marks
+    weight = {
+        OPEN: 6 * lost,
+        MENDED_OPEN: 6 * lost,
+        CLOSE: 3 * lost,
+        MENDED_CLOSE: 3 * lost,
+        APOSTROPHE: -6 * lost,
+    }
+    return [
+        mark._replace(costs=_ranked([(sense, cost + weight.get(sense, 0)) for sense, cost in mark.costs]))
+        if mark.word == _RARE
+        else mark
+        for mark in marks
+    ]
 
 
 def _plain(marks: list[_Judged]) -> Paragraph | None:
     """Return the reading that the neighbours give, if they leave no doubt and the double marks simply alternate."""
     expected = OPEN
     readings = []
-    for start, end, kind, costs, _ in marks:
+    for start, end, kind, costs, _, _ in marks:
         sense, cost = costs[0]
         if kind == SINGLE or sense != expected or costs[1][1] - cost < 20:
             return None

@@ -14,8 +14,8 @@ from compiler.model.edits import Replace
 from compiler.model.story import Story
 from compiler.model.text import Block
 from compiler.rules.languages import Convention, convention
-from compiler.rules.lexicon import lexicon
-from compiler.rules.protected import Spans
+from compiler.rules.lexicon import Lexicon, lexicon
+from compiler.rules.protected import Spans, covered
 from compiler.rules.quotation import (
     APOSTROPHE,
     DOUBLE,
@@ -29,10 +29,11 @@ from compiler.rules.quotation import (
     Habits,
     Paragraph,
     Reading,
+    has_lost_end,
     read,
 )
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import covered, running, untouchable
+from compiler.rules.running import running, untouchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +71,62 @@ def survey(story: Story, settings: Settings) -> Facts:
 
 
 def habits(story: Story, language: str, row: Convention) -> Habits:
-    """Return what the whole story shows: its outer marks, and whether it is full of dialect."""
+    """Return what the whole story shows: its outer marks, whether it is full of dialect, and of which words.
+
+    Marks are counted as if all were straight, so that the corrected story shows the same.
+    """
     double = single = lost = words = 0
     known = lexicon(language)
+    begun: set[str] = set()
+    ended: set[str] = set()
     for _, block in running(story):
         text = block.text
         words += text.count(" ") + 1
         if '"' in text or "”" in text or "“" in text:
             double += sum(1 for _ in _CLOSED_DOUBLE.finditer(text))
-        if "'" in text or "’" in text:
+        if _SINGLE_MARK.search(text):
             single += sum(1 for _ in _CLOSED_SINGLE.finditer(text))
             lost += sum(1 for found in _LOST.finditer(text) if found[1].lower() in known.dropped_h)
+            _unpaired(text, known, begun, ended)
     outer = row.outer if double == single else (DOUBLE if double > single else SINGLE)
-    return Habits(known, outer, dialect=lost > 1 and lost * 4000 > words)
+    if outer == SINGLE:  # nearly every paragraph has a quotation open, and proves nothing
+        begun, ended = set(), set()
+    openers, closers = _telling(row)
+    return Habits(
+        known, outer, openers, closers, lost > 1 and lost * 4000 > words, frozenset(begun), frozenset(ended)
+    )
 
 
-_ANY = re.compile(f"[{MARKS}]|,,")
-_CLOSED_DOUBLE = re.compile(r"[\w.,!?…—-][\"“”](?=[\s.,;:!?)—-]|\Z)")
-_CLOSED_SINGLE = re.compile(r"[.,!?…—-]['‘’](?=[\s.,;:!?)—-]|\Z)")
-_LOST = re.compile(r"(?<![\w'’‘])['’‘](\w+)")
+def _telling(row: Convention) -> tuple[str, str]:
+    """Return the curly marks that tell what was meant: those that only open and those that only close."""
+    if row.double == ("“", "”"):
+        return "“‘„‚‟‛", "”’"
+    opening = {row.double[0], row.single[0]} - {row.double[1], row.single[1], "’"}
+    return "".join(sorted(opening | set("„‚"))), "" if row.single[0] == "’" else "’"
+
+
+def _unpaired(text: str, known: Lexicon, begun: set[str], ended: set[str]) -> None:
+    """Learn the words with a mark before them that nothing could close, or one after them that nothing opened."""
+    leading = list(_LOST.finditer(text))
+    first = leading[0].start() if leading else len(text)
+    last = -1
+    for found in _MAY_CLOSE.finditer(text):
+        before = _LAST_WORD.search(text, max(0, found.start() - 30), found.start())
+        word = before.group().lower() if before else ""
+        if word and found.start() < first:
+            ended.add(word)
+        elif not word or not has_lost_end(word, known):
+            last = found.start()
+    begun.update(found[1] for found in leading if found.start() > last and found[1].islower())
+
+
+_ANY = re.compile(f"[{MARKS},](?:(?<!,)|,)")
+_CLOSED_DOUBLE = re.compile(r"[\"“”](?=[\s.,;:!?)—-]|\Z)(?<=[\w.,!?…—-].)")
+_CLOSED_SINGLE = re.compile(r"['‘’](?=[\s.,;:!?)—-]|\Z)(?<=[.,!?…—-].)")
+_SINGLE_MARK = re.compile("['‘’‚‛`´]")
+_LOST = re.compile(r"['‘’‚‛`´](?<![\w'‘’‚‛`´].)(\w+)")
+_MAY_CLOSE = re.compile(r"['‘’‚‛`´](?!\w)(?<=[^\s'‘’‚‛`´].)")
+_LAST_WORD = re.compile(r"[^\W_]{1,30}\Z")
 _OPENERS = re.compile(r"[\s*_]*([\"“„'‘’‚][\"“„'‘’‚]?)")
 
 
@@ -98,7 +136,7 @@ def _first_marks(text: str) -> str:
     return "".join(SINGLE if mark in "'‘’‚" else DOUBLE for mark in found[1]) if found else ""
 
 
-_MID_WORD = re.compile(r"(?<=[^\W_])['‘`´‛](?=[^\W_])")
+_MID_WORD = re.compile(r"['‘`´‛](?=[^\W_])(?<=[^\W_].)")
 
 
 def _mid_word(facts: Facts, index: int, text: str, protected: Spans) -> None:

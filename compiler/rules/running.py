@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from compiler.model.story import Story
 from compiler.model.text import Block, Kind
-from compiler.rules.protected import Spans, spans
+from compiler.rules.protected import Spans, covered, spans
 
 KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING})
 CODE = frozenset({"code", "kbd"})
@@ -25,12 +25,17 @@ def untouchable(block: Block) -> Spans:
     if not block.marks:
         return found
     marked = tuple((mark.start, mark.end) for mark in block.marks if mark.tag in CODE)
-    return tuple(sorted(found + marked)) if marked else found
+    return _united(found + marked) if marked else found
 
 
-def covered(where: Spans, start: int, end: int) -> bool:
-    """Tell whether any of the spans shares a character with `start` to `end`."""
-    return any(begin < end and start < stop for begin, stop in where)
+def _united(where: Spans) -> Spans:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(where):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def label_end(block: Block) -> int:
@@ -43,20 +48,22 @@ def label_end(block: Block) -> int:
     return max(int(block.trait(name) or 0) for name in OFFSETS)
 
 
-def matches(story: Story, pattern: re.Pattern[str], *signs: str) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """Yield the block's index, its text and each match in running text, outside labels and what is untouchable.
+def places(story: Story, sign: re.Pattern[str]) -> tuple[int, ...]:
+    """Return the indexes of the blocks of running text that hold the sign: all that a family has to look at."""
+    return tuple(index for index, block in running(story) if sign.search(block.text))
 
-    A block that holds none of the `signs`, which are cheap to look for, is passed over.
-    """
-    for index, block in running(story):
-        text = block.text
-        if signs and not any(sign in text for sign in signs):
-            continue
-        found = list(pattern.finditer(text))
+
+def matches(
+    story: Story, where: tuple[int, ...], pattern: re.Pattern[str]
+) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Yield the block's index, its text and each match in these blocks, outside labels and what is untouchable."""
+    for index in where:
+        block = story.blocks[index]
+        found = list(pattern.finditer(block.text))
         if not found:
             continue
         protected = untouchable(block)
         floor = label_end(block)
         for match in found:
             if match.start() >= floor and not (protected and covered(protected, *match.span())):
-                yield index, text, match
+                yield index, block.text, match

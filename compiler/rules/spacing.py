@@ -7,7 +7,7 @@ from compiler.model.edits import Replace
 from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import matches
+from compiler.rules.running import matches, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,16 @@ class Facts:
     """The convention that says which punctuation wants a space before it."""
 
     row: Convention
+    where: tuple[int, ...]
 
 
 def survey(story: Story, settings: Settings) -> Facts:
-    """Look up the convention."""
-    return Facts(convention(story.stated.language or settings.language, settings.style))
+    """Look up the convention, and find the paragraphs that have a space too many."""
+    row = convention(story.stated.language or settings.language, settings.style)
+    return Facts(row, places(story, _TOO_MANY) if row.marks else ())
+
+
+_TOO_MANY = re.compile(r"[ \t(](?=[ \t,.;:!?)])|\t")
 
 
 SPACING: Family[Facts] = Family("spacing", "Spaces that say nothing are taken out.", survey)
@@ -31,7 +36,7 @@ _DOUBLED = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=\S)\t(?=\S)")
 @SPACING.rule("One space between words is enough.")
 def doubled(story: Story, facts: Facts) -> Findings:
     """Reduce runs of spaces and tabs inside a paragraph to one space."""
-    for index, _, match in matches(story, _DOUBLED):
+    for index, _, match in matches(story, facts.where, _DOUBLED):
         yield Replace(index, match.start(), match.end(), match.group(), " ")
 
 
@@ -43,8 +48,8 @@ _BEFORE_POINT = re.compile(rf"(?<=[\w\"”’')\]])([ \t]+)(?:[,;:!?]+{_AFTER}|\
 def before_point(story: Story, facts: Facts) -> Findings:
     """Take the space of "well , then"."""
     kept = {sign for sign, _ in facts.row.spaced}
-    for index, text, match in matches(story, _BEFORE_POINT):
-        if text[match.end(1)] not in kept and facts.row.marks:
+    for index, text, match in matches(story, facts.where, _BEFORE_POINT):
+        if text[match.end(1)] not in kept:
             yield Replace(index, match.start(), match.end(1), match[1], "")
 
 
@@ -54,7 +59,6 @@ _IN_BRACKETS = re.compile(r"\(([ \t]+)(?=\w\w)|(?<=\w[\w.,!?…])([ \t]+)\)")
 @SPACING.rule("No space stands inside a bracket.")
 def in_brackets(story: Story, facts: Facts) -> Findings:
     """Take the spaces of "( quietly )"."""
-    for index, _, match in matches(story, _IN_BRACKETS, "( ", " )"):
-        if facts.row.marks:
-            group = 1 if match[1] else 2
-            yield Replace(index, match.start(group), match.end(group), match[group], "")
+    for index, _, match in matches(story, facts.where, _IN_BRACKETS):
+        group = 1 if match[1] else 2
+        yield Replace(index, match.start(group), match.end(group), match[group], "")
