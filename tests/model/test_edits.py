@@ -107,6 +107,30 @@ def test_a_character_that_stays_keeps_its_marks(data: st.DataObject, block: Bloc
         assert _over(block, position) == _over(after, position + shift)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "new", "marked"),
+    [
+        (2, 2, "X", "cde"),  # an insertion at either edge stays outside
+        (5, 5, "X", "cde"),
+        (3, 3, "X", "cXde"),
+        (0, 2, "X", "cde"),  # so does what stands beside the mark
+        (5, 7, "X", "cde"),
+        (2, 5, "X", "X"),
+        (3, 4, "XY", "cXYe"),
+        (1, 3, "X", "Xde"),  # what takes the place of an edge is inside
+        (4, 6, "X", "cdX"),
+        (0, 7, "X", "X"),
+        (2, 3, "", "de"),
+        (4, 5, "", "cd"),
+        (1, 6, "", ""),
+    ],
+)
+def test_a_mark_follows_its_text(start: int, end: int, new: str, marked: str) -> None:
+    before = paragraph("abcdefg", em(2, 5))
+    (after,), _ = apply((before,), [Replace(0, start, end, before.text[start:end], new)])
+    assert "".join(after.text[mark.start : mark.end] for mark in after.marks) == marked
+
+
 def _over(block: Block, position: int) -> set[tuple[str, object]]:
     return {(mark.tag, mark.attrs) for mark in block.marks if mark.start <= position < mark.end}
 
