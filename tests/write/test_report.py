@@ -68,7 +68,11 @@ def test_a_block_that_arranging_forgets_is_a_loss_with_its_full_text() -> None:
     assert (loss["gravity"], loss["file"]) == ("loss", "ferry.txt")
     assert (passage["place"], passage["text"], passage["line"]) == ("nowhere", "Three four five.", 8)
     assert "3 words are not accounted for." in page
-    assert [remark.gravity for remark in report.unaccounted([made], placements)] == [Gravity.LOSS]
+    (remark,) = report.unaccounted([made], placements)
+    assert remark.gravity is Gravity.LOSS
+    assert (
+        json.loads(write(made, placements=placements, remarks=[remark])["night.report.json"])["remarks"] == []
+    )
 
 
 def test_words_printed_twice_are_a_loss_of_balance_too() -> None:

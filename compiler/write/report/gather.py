@@ -43,6 +43,8 @@ def gather(
         by_story[placement.story].append(placement)
     stories = [_story(galley, by_story[galley.story.id], why) for galley in galleys]
     of_stories = Counter(remark for galley in galleys for remark in galley.remarks)
+    for galley, story in zip(galleys, stories, strict=True):
+        of_stories[account.unbalanced(galley, story["words"]["balance"])] += 1
     general = [_remarked(remark) for remark in _without(remarks, of_stories)]
     made: list[MadeFile] = [
         {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
