@@ -186,6 +186,7 @@ def build(order: Order, workshop: Workshop) -> Built:
     files = {f"{stem}.{name}": WRITERS[name](book, theme, workshop, pages) for name in order.formats}
     for galley in galleys:
         remarks += galley.remarks
+    remarks += report.unaccounted(galleys, placements)
     files |= report.write(book, galleys, placements, remarks, files, stem=stem, why=WHY)
     put(files, order.out)
     made = tuple((order.out / name, len(content)) for name, content in files.items())

@@ -1,6 +1,10 @@
 """What every test may ask for."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("anthology", deadline=None)  # tests don't time
+settings.load_profile("anthology")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

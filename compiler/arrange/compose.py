@@ -12,7 +12,15 @@ from compiler.arrange.policy import Policies, Policy
 from compiler.arrange.wording import Wording
 from compiler.model.book import Folio, Galley, Matter, Opens, Part, Place, Placement, Section
 from compiler.model.edits import Replace, apply
-from compiler.model.story import NOTE_ROLES, Chapter, back_start, chapters, front_end, is_story
+from compiler.model.story import (
+    HEADER_ROLES,
+    NOTE_ROLES,
+    Chapter,
+    back_start,
+    chapters,
+    front_end,
+    is_story,
+)
 from compiler.model.text import Block, Kind, Mark, Role
 
 ON_OPENER = ("fandom", "pairing", "characters", "genre", "rating", "series")
@@ -65,7 +73,9 @@ class _Composer:
         blocks = self.story.blocks
         parts = list(chapters(self.story))
         divided = len(parts) > 1
-        opener = self._opener(range(front_end(blocks)))
+        first = front_end(blocks)
+        late = [index for index in range(first, len(blocks)) if blocks[index].role in HEADER_ROLES]
+        opener = self._opener([*range(first), *late])
         if divided and parts[0].heading:
             self._refer(opener, self.wording.before_story, parts)
             self._section(self.result.id, Matter.STORY, self.galley.title, opener, 1, Opens.RECTO)
@@ -105,8 +115,11 @@ class _Composer:
 
     # --- the opener
 
-    def _opener(self, front: range) -> list[Block]:
-        """Return what stands above the text: title, byline, header, and the notes that are kept there."""
+    def _opener(self, front: Iterable[int]) -> list[Block]:
+        """Return what stands above the text: title, byline, header, and the notes that are kept there.
+
+        A header may stand below the first heading; its blocks are among those at `front`.
+        """
         titles: list[Block] = []
         fields: dict[str, Block] = {}
         kept: list[Block] = []
@@ -178,9 +191,11 @@ class _Composer:
         first = chapter.start + (chapter.heading is not None)
         begun = False
         for index, block in enumerate(chapter.blocks, first):
+            if block.role in HEADER_ROLES:
+                continue  # it is on the opener or in the colophon
             if block.role in NOTE_ROLES:
                 out += self._note(index, block, Place.STORY, section)
-            elif block.role is Role.BOILERPLATE or block.role in (Role.TITLE, Role.BYLINE, Role.MASTHEAD):
+            elif block.role is Role.BOILERPLATE:
                 self._place(index, Place.LEFT_OUT)
             elif block.kind is Kind.BREAK:
                 self._place(index, Place.DIVIDER, section)

@@ -146,6 +146,14 @@ def test_header_fields_are_divided_between_opener_and_colophon():
     assert "Words: 12" in texts(section(book, "colophon"))
 
 
+def test_a_header_below_the_first_heading_is_not_lost():
+    late = masthead("fandom", "Fandom", "Ships"), masthead("words", "Words", "12")
+    book, placements = book_of(galley(TITLE, chapter("One"), *late, prose("Rain."), name="late"), OTHER)
+    assert ["The Ferry", "Ships", "One", "Rain."] == texts(section(book, "s1"))
+    assert "Words: 12" in texts(section(book, "colophon"))
+    assert [0, 1, 2, 3, 4] == [placement.block for placement in placements if placement.story == "late"]
+
+
 def test_a_title_the_format_states_opens_the_story():
     assert "Other" == texts(section(book_of(galley(TITLE, prose("Rain.")), OTHER)[0], "s2"))[0]
 
