@@ -7,17 +7,15 @@ without spaces, pictures, line breaks inside a paragraph, a character no face of
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 from xml.etree import ElementTree
 
 from compiler.themes import Face
 from compiler.write.pdf.lines import Breaks, Line, break_lines, share_lines
-from compiler.write.pdf.measure import DIVISION, TRACK, Stretch, Text, Type
+from compiler.write.pdf.measure import DIVISION, TRACK, Stretch, Text, Type, type_of
 from compiler.write.pdf.shape import EM, fount
-
-RULES = ".line { white-space: nowrap; hyphens: manual; word-spacing: 0 }\n"
-"""What the sheet must say for composed lines."""
 
 POINTS = 0.75  # to a CSS pixel
 INLINE = frozenset("a abbr b cite code del em i ins kbd mark s small span strong sub sup u".split())
@@ -26,25 +24,49 @@ STRANGE = re.compile("[\u0590-\u1dff\u2e80-\uffff\U00010000-\U0010ffff]")
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-StyleOf = Callable[[ElementTree.Element], Any]
+
+class Styles(Protocol):
+    """The computed styles of a tree, and a way to style the lines that are put into it."""
+
+    def of(self, element: ElementTree.Element) -> Any:
+        """Return the style of an element: a mapping of properties with underscores, lengths in pixels."""
+
+    def line(self, span: ElementTree.Element, paragraph: ElementTree.Element, spacing: "Spacing") -> None:
+        """Style a new element as a line of a paragraph, which does not wrap."""
+
+    def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: "Spacing") -> None:
+        """Style the part of an inline element that stands in a line."""
 
 
-def compose(root: ElementTree.Element, style_of: StyleOf, faces: Sequence[Face], measure: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How a line is spaced, in points: more between words, between letters, and how far it hangs into the margins."""
+
+    words: float = 0.0
+    letters: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+
+
+NATURAL = Spacing()
+
+
+def compose(root: ElementTree.Element, styles: Styles, faces: Sequence[Face], measure: float) -> None:
     """Put every paragraph of the tree that can be composed into lines. `measure` is the type block's, in points."""
     for section in root.iter("section"):
-        _walk(section, style_of, tuple(faces), measure)
+        _walk(section, styles, tuple(faces), measure)
 
 
-def _walk(element: ElementTree.Element, style_of: StyleOf, faces: tuple[Face, ...], measure: float) -> None:
-    style = style_of(element)
+def _walk(element: ElementTree.Element, styles: Styles, faces: tuple[Face, ...], measure: float) -> None:
+    style = styles.of(element)
     room = _room(style, measure)
     if room is None:
         return
     for child in element:
         if child.tag in ("p", *HEADINGS):
-            _paragraph(child, style_of, faces, room)
+            _paragraph(child, styles, faces, room)
         elif child.tag in ("div", "blockquote"):
-            _walk(child, style_of, faces, room)
+            _walk(child, styles, faces, room)
 
 
 def _room(style: Any, measure: float) -> float | None:
@@ -66,11 +88,9 @@ def _pixels(value: Any) -> float:
     return float(getattr(value, "value", value))
 
 
-def _paragraph(
-    element: ElementTree.Element, style_of: StyleOf, faces: tuple[Face, ...], measure: float
-) -> None:
+def _paragraph(element: ElementTree.Element, styles: Styles, faces: tuple[Face, ...], measure: float) -> None:
     """Put a justified paragraph into lines by total fit; share the words of a long centred heading evenly."""
-    style = style_of(element)
+    style = styles.of(element)
     room = _room(style, measure)
     aligned = style["text_align_all"]
     if room is None or aligned not in ("justify", "center") or style["white_space"] != "normal":
@@ -80,37 +100,37 @@ def _paragraph(
     indent = style["text_indent"]
     if getattr(indent, "unit", "px") not in ("px", None):
         return
-    stretches = list(_stretches(element, (), style_of, faces))
+    stretches = list(_stretches(element, (), styles, faces))
     if not stretches or not all(_known(stretch) for stretch in stretches):
         return
-    text = Text(stretches, style["hyphens"] == "auto", tuple(style["hyphenate_limit_chars"]))
+    text = Text(stretches, tuple(style["hyphenate_limit_chars"]) if style["hyphens"] == "auto" else None)
     breaks = text.breaks()
     if aligned == "center":
         lines = share_lines(breaks, room)
         if lines and len(lines) > 1:
-            _set(element, text, breaks, lines, ())
+            _set(element, styles, text, breaks, lines, ())
         return
     widths = (room - _pixels(indent) * POINTS, room)
     lines = break_lines(breaks, widths, text.space, track=TRACK / EM * text.size)
     if lines:
-        _set(element, text, breaks, lines, widths)
+        _set(element, styles, text, breaks, lines, widths)
 
 
 def _stretches(
     element: ElementTree.Element,
     path: tuple[ElementTree.Element, ...],
-    style_of: StyleOf,
+    styles: Styles,
     faces: tuple[Face, ...],
 ) -> Iterator[Stretch]:
     """Give the text of a paragraph as stretches of one type; an element that is not known gives an empty one."""
-    type_ = _type(style_of(element), faces)
+    type_ = _type(styles.of(element), faces)
     if element.text:
         yield Stretch(element.text, path, type_)
     for child in element:
-        if child.tag not in INLINE or style_of(child)["display"] != ("inline", "flow"):
+        if child.tag not in INLINE or styles.of(child)["display"] != ("inline", "flow"):
             yield Stretch("", path, type_)
             return
-        yield from _stretches(child, (*path, child), style_of, faces)
+        yield from _stretches(child, (*path, child), styles, faces)
         if child.tail:
             yield Stretch(child.tail, path, type_)
 
@@ -146,7 +166,7 @@ def _type(style: Any, faces: tuple[Face, ...]) -> Type:
     spacing = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"] * POINTS
     if spacing:
         features |= {"liga": 0, "clig": 0, "dlig": 0}  # as Pango does
-    return Type(
+    return type_of(
         tuple(sorted(wanted, key=lambda face: families.index(face.family))),
         style["font_size"] * POINTS,
         tuple(sorted(features.items())),
@@ -159,7 +179,12 @@ def _type(style: Any, faces: tuple[Face, ...]) -> Type:
 
 
 def _set(
-    element: ElementTree.Element, text: Text, breaks: Breaks, lines: Sequence[Line], widths: Sequence[float]
+    element: ElementTree.Element,
+    styles: Styles,
+    text: Text,
+    breaks: Breaks,
+    lines: Sequence[Line],
+    widths: Sequence[float],
 ) -> None:
     """Replace what is in the paragraph by its lines; without widths they keep their own and end where they end."""
     element.text = None
@@ -168,66 +193,70 @@ def _set(
     named: set[str] = set()  # ids of elements that have been begun: the rest of one goes without
     for number, line in enumerate(lines):
         begin = text.starts[line.after] if line.after >= 0 else 0
-        end = text.ends[line.at]
-        last = number + 1 == len(lines)
-        span = ElementTree.SubElement(element, "span", {"class": "line"})
-        if widths:
-            span.set("style", _style(breaks, line, widths[min(number, len(widths) - 1)], text.size, last))
-        elif not last:
-            ElementTree.SubElement(element, "br")
+        end, last = text.ends[line.at], number + 1 == len(lines)
         pieces = list(text.pieces(begin, end))
-        if breaks.divides[line.at]:
-            pieces[-1] = (pieces[-1][0] + DIVISION, pieces[-1][1])
-        _fill(span, pieces, named)
-        if widths and text.starts[line.at] > end:
-            span.tail = " "
+        spacing = NATURAL
+        if widths:
+            spacing = _spacing(breaks, line, widths[min(number, len(widths) - 1)], text.size, last)
+            after = (
+                DIVISION
+                if breaks.divides[line.at]
+                else " "
+                if text.starts[line.at] > end and not last
+                else ""
+            )
+            pieces[-1] = (pieces[-1][0] + after, pieces[-1][1])
+        span = ElementTree.SubElement(element, "span", {"class": "line"})
+        styles.line(span, element, spacing)
+        _fill(span, styles, pieces, spacing, named)
+        if not widths and not last:
+            styles.again(ElementTree.SubElement(element, "br"), element, spacing)
 
 
-def _style(breaks: Breaks, line: Line, measure: float, size: float, last: bool) -> str:
-    """Return how a line is spaced, to the measure: first between letters, a little, and the rest between words."""
-    start, spaces_start, letters_start, hang_start, fixed = 0.0, 0, 0, 0.0, breaks.fixed[line.at]
+def _spacing(breaks: Breaks, line: Line, measure: float, size: float, last: bool) -> Spacing:
+    """Return how a line is spaced to the measure: first between letters, a little, and the rest between words."""
+    start, spaces_start, letters_start, left, fixed = 0.0, 0, 0, 0.0, breaks.fixed[line.at]
     if line.after >= 0:
         start, spaces_start = breaks.start[line.after], breaks.spaces_start[line.after]
-        letters_start, hang_start = breaks.letters_start[line.after], breaks.hang_start[line.after]
-        fixed -= breaks.fixed_start[line.after]
-    hang = breaks.hang[line.at]
+        letters_start, left = breaks.letters_start[line.after], breaks.hang_start[line.after]
+        fixed -= breaks.fixed[line.after]
+    right = breaks.hang[line.at]
     spaces = breaks.spaces[line.at] - spaces_start
-    excess = measure + hang + hang_start - (breaks.end[line.at] - start)
-    rules = []
-    if spaces and (not last or excess < 0):
-        steps = 0 if fixed else round(max(-1.0, min(1.0, line.ratio)) * TRACK)
-        if steps:
-            # WeasyPrint cuts positions to thousandths of an em: a hair more, and what is drawn is what is meant
-            rules.append(f"letter-spacing:{(steps + (0.1 if steps > 0 else -0.1)) * size / EM:.4f}pt")
-            excess -= steps * size / EM * (breaks.letters[line.at] - letters_start)
-        rules.append(f"word-spacing:{excess / spaces:.3f}pt")
-    if hang_start:
-        rules.append(f"margin-left:-{hang_start:.3f}pt")
-    if hang and not last:
-        rules.append(f"margin-right:-{hang:.3f}pt")
-    return ";".join(rules)
+    excess = measure + left + right - (breaks.end[line.at] - start)
+    if not spaces or (last and excess >= 0):
+        return Spacing(left=left)
+    letters = 0.0
+    steps = 0 if fixed else round(max(-1.0, min(1.0, line.ratio)) * TRACK)
+    if steps:
+        # WeasyPrint cuts positions to thousandths of an em: with a hair more, what is drawn is what is meant
+        letters = (steps + (0.1 if steps > 0 else -0.1)) * size / EM
+        excess -= steps * size / EM * (breaks.letters[line.at] - letters_start)
+    return Spacing(excess / spaces, letters, left, 0.0 if last else right)
 
 
 def _fill(
-    span: ElementTree.Element, pieces: Sequence[tuple[str, tuple[ElementTree.Element, ...]]], named: set[str]
+    span: ElementTree.Element,
+    styles: Styles,
+    pieces: Sequence[tuple[str, tuple[ElementTree.Element, ...]]],
+    spacing: Spacing,
+    named: set[str],
 ) -> None:
     """Put the pieces into the line, their inline elements opened again where the line before closed them."""
-    open_: list[
-        tuple[ElementTree.Element, ElementTree.Element]
-    ] = []  # the original and its part in this line
+    open_: list[tuple[ElementTree.Element, ElementTree.Element]] = []  # an original and its part in this line
     for piece, path in pieces:
         kept = 0
         while kept < min(len(open_), len(path)) and open_[kept][0] is path[kept]:
             kept += 1
         del open_[kept:]
         for original in path[kept:]:
-            parent = open_[-1][1] if open_ else span
             attributes = dict(original.attrib)
             if attributes.get("id") in named:
                 del attributes["id"]
             elif "id" in attributes:
                 named.add(attributes["id"])
-            open_.append((original, ElementTree.SubElement(parent, original.tag, attributes)))
+            part = ElementTree.SubElement(open_[-1][1] if open_ else span, original.tag, attributes)
+            styles.again(part, original, spacing)
+            open_.append((original, part))
         _append(open_[-1][1] if open_ else span, piece)
 
 

@@ -62,13 +62,40 @@ class Breaks:
     letters: list[int] = field(default_factory=list)
     letters_start: list[int] = field(default_factory=list)
     fixed: list[int] = field(default_factory=list)
-    fixed_start: list[int] = field(default_factory=list)
     hang: list[float] = field(default_factory=list)
     hang_start: list[float] = field(default_factory=list)
     penalty: list[float] = field(default_factory=list)
     divides: list[int] = field(default_factory=list)
     word: list[str] = field(default_factory=list)
     word_start: list[str] = field(default_factory=list)
+
+    def add(
+        self,
+        *,
+        end: float,
+        start: float,
+        spaces: tuple[int, int],
+        letters: tuple[int, int],
+        fixed: int,
+        hang: tuple[float, float],
+        penalty: float,
+        divides: int,
+        words: tuple[str, str],
+    ) -> None:
+        """Add a place; pairs are of what ends there and what starts after it."""
+        self.end.append(end)
+        self.start.append(start)
+        self.spaces.append(spaces[0])
+        self.spaces_start.append(spaces[1])
+        self.letters.append(letters[0])
+        self.letters_start.append(letters[1])
+        self.fixed.append(fixed)
+        self.hang.append(hang[0])
+        self.hang_start.append(hang[1])
+        self.penalty.append(penalty)
+        self.divides.append(divides)
+        self.word.append(words[0])
+        self.word_start.append(words[1])
 
 
 @dataclass(slots=True, eq=False)
@@ -157,12 +184,7 @@ def _search(
     too loose ends the search among them.
     """
     end, start, spaces, spaces_start = breaks.end, breaks.start, breaks.spaces, breaks.spaces_start
-    letters, letters_start, fixed, fixed_start = (
-        breaks.letters,
-        breaks.letters_start,
-        breaks.fixed,
-        breaks.fixed_start,
-    )
+    letters, letters_start, fixed = breaks.letters, breaks.letters_start, breaks.fixed
     hang, hang_start, divides, loosest = breaks.hang, breaks.hang_start, breaks.divides, grade.loosest
     final, rest = len(end) - 1, len(widths) - 1
     active = [_Node(-1, 0, 0.0, None)]
@@ -179,7 +201,7 @@ def _search(
                 excess += start[begin] + hang_start[begin]
                 gaps -= spaces_start[begin]
                 signs -= letters_start[begin]
-                stiff -= fixed_start[begin]
+                stiff -= fixed[begin]
             give = gaps * space * (STRETCH if excess > 0 else SHRINK) + (0 if stiff else signs * track)
             if at == final and excess >= 0:
                 ratio = 0.0

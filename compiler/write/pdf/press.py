@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from compiler.errors import SettingsError
 from compiler.model.story import Asset
 from compiler.themes import Face
-from compiler.write.pdf.compose import RULES, StyleOf, compose
+from compiler.write.pdf.compose import POINTS, Spacing, compose
 
 BASE = "book:"
 """The scheme of everything that belongs to the book: addresses in it and its pictures."""
@@ -37,16 +37,107 @@ def layout(
 ) -> Any:
     """Return the laid-out document of an HTML tree. Raise a SettingsError if Pango is not on this machine.
 
-    With a `measure` (the width of the type block, in points) paragraphs are composed line by line first.
+    With a `measure` (the width of the type block, in points) paragraphs are composed line by line first: between
+    the steps of WeasyPrint's own `Document._render`, which this follows, so that styles are computed once.
     """
     weasyprint = _weasyprint()
-    import cssselect2  # type: ignore[import-untyped]
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.document import Document, Page
+    from weasyprint.formatting_structure.build import build_formatting_structure
+    from weasyprint.html import get_html_metadata
+    from weasyprint.layout import layout_document
+    from weasyprint.pdf.metadata import DocumentMetadata
 
     sheet, fonts = _sheet(css, faces)
+    html = _html(root, assets)
+    counters = CounterStyle()
+    options = weasyprint.DEFAULT_OPTIONS | {"stylesheets": [sheet]}
+    context = Document._build_layout_context(html, fonts, counters, {}, options)  # noqa: SLF001
+    if measure:
+        compose(root, ComputedStyles(context.style_for), faces, measure)
+    boxes = build_formatting_structure(
+        root,
+        context.style_for,
+        context.get_image_from_uri,
+        html.base_url,
+        context.target_collector,
+        counters,
+        context.footnotes,
+    )
+    pages = [Page(box) for box in layout_document(html, boxes, context)]
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    return Document(pages, metadata, html.url_fetcher, fonts, {}, None)
 
-    class Tree(weasyprint.HTML):  # type: ignore[misc, name-defined]
-        """A document from a tree: to parse it once more, as HTML, would take longer than to set it."""
 
+class ComputedStyles:
+    """WeasyPrint's computed styles, as the compositor wants them."""
+
+    def __init__(self, style_for: Any) -> None:
+        from weasyprint.css.properties import Dimension
+
+        self._style_for, self._pixels = style_for, Dimension
+        self._lines: dict[
+            int, tuple[Any, Any]
+        ] = {}  # by the identity of the paragraph's style, which is kept with it
+
+    def of(self, element: ElementTree.Element) -> Any:
+        """Return the computed style of an element."""
+        return self._style_for(element)
+
+    def line(self, span: ElementTree.Element, paragraph: ElementTree.Element, spacing: Spacing) -> None:
+        """Style a line: it does not wrap, and has its own spaces and margins."""
+        parent = self.of(paragraph)
+        if id(parent) not in self._lines:
+            self._lines[id(parent)] = parent, _inline(parent)
+        style = self._spaced(self._lines[id(parent)][1], spacing)
+        style["margin_left"] = self._pixels(-spacing.left / POINTS, "px")
+        style["margin_right"] = self._pixels(-spacing.right / POINTS, "px")
+        self._style_for.get_computed_styles()[span, None] = style
+
+    def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: Spacing) -> None:
+        """Style the part of an inline element in a line like the whole of it."""
+        style = self._spaced(self.of(original), spacing)
+        style["white_space"] = "nowrap"
+        self._style_for.get_computed_styles()[part, None] = style
+
+    def _spaced(self, model: Any, spacing: Spacing) -> Any:
+        style = model.copy()
+        style["word_spacing"] = spacing.words / POINTS
+        if spacing.letters:
+            style["letter_spacing"] = spacing.letters / POINTS
+        return style
+
+
+def _inline(parent: Any) -> Any:
+    """Return the style of a plain inline element inside a paragraph, with every property computed."""
+    from weasyprint.css import ComputedStyle
+    from weasyprint.css.properties import INITIAL_VALUES
+
+    always = (9, 0, (0, 0, 0))
+    cascaded = {
+        "white_space": ("nowrap", always),
+        "hyphens": ("manual", always),
+        "overflow_wrap": ("normal", always),
+    }
+    style = ComputedStyle(
+        parent,
+        cascaded,
+        None,
+        parent.root_style,
+        parent.base_url,
+        parent.font_config,
+        parent.initial_page_sizes,
+    )
+    for name in INITIAL_VALUES:
+        style[name]  # computes and keeps it
+    return style
+
+
+def _html(root: ElementTree.Element, assets: Iterable[Asset]) -> Any:
+    """Return the tree as WeasyPrint's HTML: to parse it once more would take longer than to set it."""
+    import cssselect2  # type: ignore[import-untyped]
+
+    class Tree(_weasyprint().HTML):  # type: ignore[misc]
         def __init__(self) -> None:
             self.base_url = BASE
             self.url_fetcher = _fetcher(assets)
@@ -54,21 +145,7 @@ def layout(
             self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = root
 
-    if measure:
-        compose(root, _styles(Tree(), fonts, sheet), faces, measure)
-    return Tree().render(font_config=fonts, stylesheets=[sheet])
-
-
-def _styles(tree: Any, fonts: Any, sheet: Any) -> StyleOf:
-    """Return a function that gives the computed style of an element."""
-    from weasyprint import DEFAULT_OPTIONS
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.document import Document
-
-    options = DEFAULT_OPTIONS | {"stylesheets": [sheet]}
-    context = Document._build_layout_context(tree, fonts, CounterStyle(), {}, options)  # noqa: SLF001
-    style_of: StyleOf = context.style_for
-    return style_of
+    return Tree()
 
 
 def paint(document: Any, faces: Iterable[Face]) -> tuple[bytes, tuple[Used, ...]]:
@@ -113,9 +190,7 @@ def _sheet(css: str, faces: tuple[Face, ...]) -> tuple[Any, Any]:
         f'src: url("{face.path.as_uri()}") }}\n'
         for face in faces
     )
-    return weasyprint.CSS(
-        string=rules + RULES + css, font_config=fonts, url_fetcher=_face_fetcher(faces)
-    ), fonts
+    return weasyprint.CSS(string=rules + css, font_config=fonts, url_fetcher=_face_fetcher(faces)), fonts
 
 
 def _fetcher(assets: Iterable[Asset]) -> Any:

@@ -38,7 +38,6 @@ def _note(
     breaks.letters.append(letters + divides)
     breaks.letters_start.append(next_)
     breaks.fixed.append(0)
-    breaks.fixed_start.append(0)
     breaks.hang.append(0.0)
     breaks.hang_start.append(0.0)
     breaks.penalty.append(50.0 * divides)
@@ -153,7 +152,7 @@ def test_letters_moved_apart_make_room_unless_they_are_joined() -> None:
     tight = break_lines(breaks, (15.5,), SPACE, track=0.1)
     assert tight is not None
     free = tight[0].ratio
-    breaks.fixed = [1] * len(breaks.fixed)
+    breaks.fixed = list(range(1, len(breaks.fixed) + 1))
     tight = break_lines(breaks, (15.5,), SPACE, track=0.1)
     assert tight is not None
     assert abs(tight[0].ratio) > abs(free)
