@@ -68,6 +68,8 @@ class _Composer:
         self.language = galley.metadata.language or language
         self.result = Composition(galley, identifier)
         self.waiting: list[Block] = []  # notes for the back that still need their reference
+        self.afoot: list[Block] = []  # footnotes that still need their star
+        self.feet = 0  # footnotes so far
 
     def compose(self) -> Composition:
         blocks = self.story.blocks
@@ -77,7 +79,7 @@ class _Composer:
         late = [index for index in range(first, len(blocks)) if blocks[index].role in HEADER_ROLES]
         opener = self._opener([*range(first), *late])
         if divided and parts[0].heading:
-            self._refer(opener, self.wording.before_story, parts)
+            self._refer(opener, self.wording.before_story)
             self._section(self.result.id, Matter.STORY, self.galley.title, opener, 1, Opens.RECTO)
             opener = []
         for position, chapter in enumerate(parts):
@@ -201,10 +203,12 @@ class _Composer:
                 self._place(index, Place.DIVIDER, section)
                 out.append(block)
             else:
-                self._refer(out, self._origin(chapter, begun, parts), parts, inside=begun)
-                out.append(self._without_interruptions(index, block, section))
+                self._refer(out, self._origin(chapter, begun, parts), inside=begun)
+                self._put_footnotes(out)
+                out += self._without_interruptions(index, block, section)
                 begun = True
-        self._refer(out, self._origin(chapter, begun, parts, ended=True), parts)
+        self._refer(out, self._origin(chapter, begun, parts, ended=True))
+        self._put_footnotes(out)
         return list(_tidied(out))
 
     def _origin(self, chapter: Chapter, begun: bool, parts: Sequence[Chapter], ended: bool = False) -> str:
@@ -232,30 +236,48 @@ class _Composer:
                 self.result.imprint.append(block)
             case Policy.DROP:
                 self._place(index, Place.LEFT_OUT)
-            case _:
+            case Policy.FOOTNOTE:
+                self._place(index, place, section)
+                self.afoot.append(block)
+            case Policy.APPENDIX:
                 self._place(index, Place.NOTES, "notes")
                 self.waiting.append(block)
         return []
 
-    def _refer(self, out: list[Block], origin: str, parts: Sequence[Chapter], inside: bool = False) -> None:
+    def _refer(self, out: list[Block], origin: str, inside: bool = False) -> None:
         """Put a reference to the waiting notes at the end of `out`: a line of its own, or a star inside the text."""
         if not self.waiting:
             return
         words = self.wording.author_note if _by_author(self.waiting) else self.wording.note
         note = self._annotate(origin, self.waiting)
         self.waiting = []
-        at = next((i for i in range(len(out) - 1, -1, -1) if is_story(out[i])), None) if inside else None
+        at = _last_of_story(out) if inside else None
         if at is not None:
-            block = out[at]
-            out[at] = _starred(replace(block, text=block.text + "*"), len(block.text), note)
+            out[at] = _starred(replace(out[at], text=out[at].text + "*"), len(out[at].text), note)
         else:
             link = (Mark(0, len(words), "a", (("href", f"#{note.id}"),)),)
             traits = ("reference", f"id:{note.reference}")
             out.append(Block(Kind.PARAGRAPH, words, link, role=Role.AUTHOR_NOTE, traits=traits))
 
-    def _without_interruptions(self, index: int, block: Block, section: str) -> Block:
-        """Cut what the author says inside a paragraph, as the policies say, and account for both."""
+    def _put_footnotes(self, out: list[Block]) -> None:
+        """Put the waiting footnotes behind the last block of the story, each with a star in it; else they wait on."""
+        at = _last_of_story(out)
+        if at is None:
+            return
+        for block in self.afoot:
+            note = self._footnote()
+            out[at] = _starred(replace(out[at], text=out[at].text + "*"), len(out[at].text), note)
+            out.append(_at_foot(block, note))
+        self.afoot = []
+
+    def _footnote(self) -> Note:
+        self.feet += 1
+        return Note(f"f-{self.result.id}-{self.feet}", "", f"rf-{self.result.id}-{self.feet}", ())
+
+    def _without_interruptions(self, index: int, block: Block, section: str) -> list[Block]:
+        """Cut what the author says inside a paragraph, as the policies say; return it with its footnotes."""
         edits: list[Replace] = []
+        feet: list[Block] = []
         stars: list[tuple[int, Note]] = []
         shift = 0
         for mark in [mark for mark in block.marks if mark.tag == "note"]:
@@ -264,22 +286,28 @@ class _Composer:
             if policy in (Policy.KEEP, Policy.BOX):
                 continue
             spoken = Block(Kind.PARAGRAPH, block.text[mark.start : mark.end], role=role, line=block.line)
-            place = {Policy.IMPRINT: Place.IMPRINT, Policy.DROP: Place.LEFT_OUT}.get(policy, Place.NOTES)
-            where = "" if place is Place.LEFT_OUT else place.value
+            place, where = {
+                Policy.IMPRINT: (Place.IMPRINT, "imprint"),
+                Policy.DROP: (Place.LEFT_OUT, ""),
+                Policy.FOOTNOTE: (Place.STORY, section),
+            }.get(policy, (Place.NOTES, "notes"))
             self.result.placements.append(
                 Placement(self.story.id, index, place, spoken.text, where, part=True)
             )
             start, end = _with_spaces(block.text, mark.start, mark.end)
-            star = "*" if place is Place.NOTES else ""
+            star = "*" if policy in (Policy.APPENDIX, Policy.FOOTNOTE) else ""
             edits.append(Replace(0, start, end, block.text[start:end], star))
             if place is Place.IMPRINT:
                 self.result.imprint.append(spoken)
+            elif policy is Policy.FOOTNOTE:
+                stars.append((start + shift, self._footnote()))
+                feet.append(_at_foot(spoken, stars[-1][1]))
             elif star:
                 stars.append((start + shift, self._annotate(self.wording.inside, (spoken,))))
             shift += len(star) - (end - start)
         if not edits:
             self._place(index, Place.STORY, section)
-            return block
+            return [block]
         (cut,), _ = apply((block,), edits)
         at = {edit.start for edit in edits}
         rest = "".join(character for i, character in enumerate(cut.text) if i not in {s for s, _ in stars})
@@ -288,7 +316,7 @@ class _Composer:
         cut = replace(cut, marks=kept)
         for position, note in stars:
             cut = _starred(cut, position, note)
-        return cut
+        return [cut, *feet]
 
     def _annotate(self, origin: str, blocks: Sequence[Block]) -> Note:
         number = len(self.result.notes) + 1
@@ -312,6 +340,29 @@ def _starred(block: Block, at: int, note: Note) -> Block:
     """Make the star at `at` a raised link to the note."""
     link = (("href", f"#{note.id}"), ("id", note.reference), ("class", "noteref"))
     return replace(block, marks=(*block.marks, Mark(at, at + 1, "a", link), Mark(at, at + 1, "sup")))
+
+
+def _at_foot(block: Block, note: Note) -> Block:
+    """Return a footnote: a star that leads back, and the text."""
+    link = Mark(0, 1, "a", (("href", f"#{note.reference}"), ("class", "origin")))
+    moved = (replace(mark, start=mark.start + 2, end=mark.end + 2) for mark in block.marks)
+    return Block(
+        Kind.PARAGRAPH,
+        "* " + block.text,
+        (link, *moved),
+        role=Role.FOOTNOTE,
+        traits=(f"id:{note.id}",),
+        line=block.line,
+    )
+
+
+def _last_of_story(blocks: Sequence[Block]) -> int | None:
+    at = (
+        i
+        for i in range(len(blocks) - 1, -1, -1)
+        if is_story(blocks[i]) and blocks[i].role is not Role.FOOTNOTE
+    )
+    return next(at, None)
 
 
 def _with_spaces(text: str, start: int, end: int) -> tuple[int, int]:

@@ -165,6 +165,7 @@ def test_a_title_the_format_states_opens_the_story():
         ("box", Place.OPENER),
         ("appendix", Place.NOTES),
         ("imprint", Place.IMPRINT),
+        ("footnote", Place.OPENER),
         ("drop", Place.LEFT_OUT),
     ],
 )
@@ -173,6 +174,20 @@ def test_each_policy_sends_a_note_to_its_place(policy: str, place: Place):
     assert place is next(p.place for p in placements if p.text == NOTE.text)
     printed = any(NOTE.text in block.text for section in book.sections for block in section.blocks)
     assert printed is (Policy(policy) is not Policy.DROP)
+
+
+def test_footnotes_stand_behind_their_paragraph_with_links_both_ways():
+    text = "He sang (A/N: hm) well."
+    inside = Block(Kind.PARAGRAPH, text, (Mark(8, 17, "note", (("kind", "author-note"),)),))
+    book, _ = book_of(galley(TITLE, NOTE, inside, PLEA), OTHER, author_note="footnote", plea="footnote")
+    story = section(book, "s1").blocks
+    assert ["He sang* well.**", "* (A/N: hm)", f"* {NOTE.text}", "* Please review!"] == [
+        b.text for b in story[1:]
+    ]
+    stars = [mark for mark in story[1].marks if mark.tag == "a"]
+    assert [mark.attr("id") for mark in stars] == [b.marks[0].attr("href").lstrip("#") for b in story[2:]]
+    assert [mark.attr("href").lstrip("#") for mark in stars] == [b.trait("id") for b in story[2:]]
+    assert not any(s.matter is Matter.NOTES for s in book.sections)
 
 
 def test_every_block_has_a_place_and_the_words_add_up():
