@@ -26,6 +26,9 @@ from compiler.model.text import Block, Kind, Mark, Role
 ON_OPENER = ("fandom", "pairing", "characters", "genre", "rating", "series")
 """The header fields a reader wants before a story, in this order; the others stand in the colophon."""
 
+SIGNS = "*†‡§"
+"""The signs of a block's footnotes, in their old order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -265,9 +268,10 @@ class _Composer:
         if at is None:
             return
         for block in self.afoot:
-            note = self._footnote()
-            out[at] = _starred(replace(out[at], text=out[at].text + "*"), len(out[at].text), note)
-            out.append(_at_foot(block, note))
+            note, text = self._footnote(), out[at].text
+            sign = _sign(out[at])
+            out[at] = _starred(replace(out[at], text=text + sign), len(text), note)
+            out.append(_at_foot(block, note, sign))
         self.afoot = []
 
     def _footnote(self) -> Note:
@@ -295,13 +299,14 @@ class _Composer:
                 Placement(self.story.id, index, place, spoken.text, where, part=True)
             )
             start, end = _with_spaces(block.text, mark.start, mark.end)
-            star = "*" if policy in (Policy.APPENDIX, Policy.FOOTNOTE) else ""
+            star = "*" if policy is Policy.APPENDIX else SIGNS[len(feet) % len(SIGNS)]
+            star = star if policy in (Policy.APPENDIX, Policy.FOOTNOTE) else ""
             edits.append(Replace(0, start, end, block.text[start:end], star))
             if place is Place.IMPRINT:
                 self.result.imprint.append(spoken)
             elif policy is Policy.FOOTNOTE:
                 stars.append((start + shift, self._footnote()))
-                feet.append(_at_foot(spoken, stars[-1][1]))
+                feet.append(_at_foot(spoken, stars[-1][1], star))
             elif star:
                 stars.append((start + shift, self._annotate(self.wording.inside, (spoken,))))
             shift += len(star) - (end - start)
@@ -342,13 +347,19 @@ def _starred(block: Block, at: int, note: Note) -> Block:
     return replace(block, marks=(*block.marks, Mark(at, at + 1, "a", link), Mark(at, at + 1, "sup")))
 
 
-def _at_foot(block: Block, note: Note) -> Block:
-    """Return a footnote: a star that leads back, and the text."""
+def _sign(block: Block) -> str:
+    """Return the next sign for a footnote to this block."""
+    taken = sum(mark.attr("class") == "noteref" for mark in block.marks)
+    return SIGNS[taken % len(SIGNS)]
+
+
+def _at_foot(block: Block, note: Note, sign: str) -> Block:
+    """Return a footnote: its sign, which leads back, and the text."""
     link = Mark(0, 1, "a", (("href", f"#{note.reference}"), ("class", "origin")))
     moved = (replace(mark, start=mark.start + 2, end=mark.end + 2) for mark in block.marks)
     return Block(
         Kind.PARAGRAPH,
-        "* " + block.text,
+        f"{sign} {block.text}",
         (link, *moved),
         role=Role.FOOTNOTE,
         traits=(f"id:{note.id}",),

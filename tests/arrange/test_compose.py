@@ -181,7 +181,7 @@ def test_footnotes_stand_behind_their_paragraph_with_links_both_ways():
     inside = Block(Kind.PARAGRAPH, text, (Mark(8, 17, "note", (("kind", "author-note"),)),))
     book, _ = book_of(galley(TITLE, NOTE, inside, PLEA), OTHER, author_note="footnote", plea="footnote")
     story = section(book, "s1").blocks
-    assert ["He sang* well.**", "* (A/N: hm)", f"* {NOTE.text}", "* Please review!"] == [
+    assert ["He sang* well.†‡", "* (A/N: hm)", f"† {NOTE.text}", "‡ Please review!"] == [
         b.text for b in story[1:]
     ]
     stars = [mark for mark in story[1].marks if mark.tag == "a"]
