@@ -10,7 +10,7 @@ from typing import Any
 
 from compiler.model.book import Galley
 from compiler.model.edits import Revision, Splice, revert
-from compiler.model.story import NOTE_ROLES, Metadata, back_start, chapters, front_end, is_story
+from compiler.model.story import NOTE_ROLES, Metadata, back_start, chapters, front_end, is_story, stated_value
 from compiler.model.text import Block, Blocks, Kind, Mark, Role
 
 SCHEMA = "ficbench/1"
@@ -76,7 +76,7 @@ def _has_title(heading: Block | None) -> bool:
 
 def _metadata(known: Metadata, blocks: Blocks) -> Json:
     extra = {
-        block.trait("field"): _plain(block.text[int(block.trait("value-at") or 0) :])
+        block.trait("field"): stated_value(block)
         for block in reversed(blocks)
         if block.role is Role.MASTHEAD and block.trait("field")
     }

@@ -172,16 +172,23 @@ def _parts(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
     return tuple(part for piece in separator.split(text) if (part := piece.strip()))
 
 
+def stated_value(block: Block) -> str:
+    """Return what a labelled block states: its text without the label before it and the marks after it."""
+    start, tail = int(block.trait("value-at") or 0), int(block.trait("value-tail") or 0)
+    return " ".join(block.text[start : len(block.text) - tail].split())
+
+
 def _labelled(blocks: Blocks) -> Metadata:
     """Read the metadata off blocks labelled TITLE, BYLINE, SUMMARY and MASTHEAD (trait "field:rating").
 
-    A trait "value-at:N" says where the value begins after its label ("Rating: PG" → 8).
+    A trait "value-at:N" says where the value begins after its label ("Rating: PG" → 8), and "value-tail:N" how many
+    characters at the end do not belong to it ("Subject: The Weir [1/1]" → 6).
     """
     found: dict[str, str] = {}
     for block in blocks:
         if block.role in HEADER_ROLES or block.role is Role.SUMMARY:
             name = block.trait("field") if block.role is Role.MASTHEAD else block.role.value
-            value = " ".join(block.text[int(block.trait("value-at") or 0) :].split())
+            value = stated_value(block)
             if name and value:
                 found.setdefault(name, value)
     count = _COUNT.search(found.get("words", ""))

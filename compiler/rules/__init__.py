@@ -10,6 +10,8 @@ from compiler.rules.breaks import BREAKS
 from compiler.rules.dashes import DASHES
 from compiler.rules.ellipses import ELLIPSES
 from compiler.rules.emphasis import EMPHASIS
+from compiler.rules.extracts import EXTRACTS
+from compiler.rules.headers import HEADERS
 from compiler.rules.headings import HEADINGS
 from compiler.rules.lines import LINES
 from compiler.rules.mojibake import MOJIBAKE
@@ -20,6 +22,6 @@ from compiler.rules.spacing import SPACING
 from compiler.rules.tidy import TIDY
 from compiler.rules.titles import TITLES
 
-NORMALISE: tuple[Family[Any], ...] = (MOJIBAKE, LINES, BREAKS, HEADINGS, TIDY)
+NORMALISE: tuple[Family[Any], ...] = (MOJIBAKE, LINES, BREAKS, HEADERS, HEADINGS, EXTRACTS, TIDY)
 CLEAN: tuple[Family[Any], ...] = (NOTES, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES, TITLES)
 FAMILIES = NORMALISE + CLEAN

@@ -14,6 +14,7 @@ from compiler.rules.dividers import Likeness, likeness, shape
 from compiler.rules.lines import SIGNATURE
 from compiler.rules.prose import QUOTES, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.zones import is_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +22,39 @@ class Facts:
     """How this story parts its scenes."""
 
     shapes: Counter[str]  # how often each kind of divider stands alone on a line
+    drawn: int  # dividers that are surely drawn
     gap: int  # blank lines between two ordinary paragraphs
     wide: int  # wider gaps between two paragraphs
     paragraphs: int
 
     @property
     def draws(self) -> bool:
-        """Tell whether the story draws dividers."""
-        return bool(self.shapes)
+        """Tell whether the story draws its breaks, so that a gap means nothing: no gaps outnumber the dividers."""
+        return self.drawn > 0 and self.drawn >= 0.5 * self.wide
 
 
 def survey(story: Story, settings: Settings) -> Facts:
     """Count the dividers and the gaps of the story."""
     shapes: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
+    drawn, after_divider, begun = 0, False, False
     for block in story.blocks:
         if block.kind is Kind.BREAK and block.text:
             shapes[shape(block.text)] += 1
+            drawn += begun
         elif _is_open(block):
-            gaps[gap_before(block)] += 1
-            if likeness(block.text) is not Likeness.NONE:
+            like = likeness(block.text)
+            if like is not Likeness.NONE:
                 shapes[shape(block.text)] += 1
+                drawn += begun and like is Likeness.SURE
+            elif is_prose(block):
+                begun = True
+                if not after_divider:
+                    gaps[gap_before(block)] += 1
+            after_divider = like is not Likeness.NONE
     usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1
     wide = sum(count for gap, count in gaps.items() if gap > usual)
-    return Facts(shapes, usual, wide, sum(gaps.values()))
+    return Facts(shapes, drawn, usual, wide, sum(gaps.values()))
 
 
 BREAKS = Family(
@@ -157,7 +167,7 @@ def _wide_gaps(story: Story, facts: Facts) -> Iterator[tuple[int, str]]:
 
 
 def _against(before: Block, block: Block, facts: Facts) -> str:
-    if facts.draws:
+    if facts.draws and gap_before(block) < facts.gap + 2:
         return "this story draws its scene breaks"
     if facts.wide > max(3, 0.25 * facts.paragraphs):
         return "gaps are wide and narrow here without order"

@@ -49,12 +49,18 @@ _INTERJECTION = re.compile(
 )
 _RING = re.compile(r"[oO0xX]{3,}")
 _CORE = re.compile(r"(?:[oO0]|[xX]|v|V|s|S|h|H){1,5}|[oO0xX]+")
+_TAGS = re.compile(
+    r"\[/?(?:center|centre|b|i|u|s|size|color|align)(?:=[^\]\n]{0,40})?\]|</?(?:center|b|i|p)>", re.IGNORECASE
+)
+_HEARTS = re.compile(r"(?:<3){2,}|(?::3){3,}|(?:[<>]+\w?){4,}")
 _REPEATED = re.compile(r"(\w{1,12}?)\1{2,}")
 
 
 def likeness(line: str) -> Likeness:
     """Tell how like a divider the line is."""
-    tight = "".join(line.split())
+    tight = "".join(_TAGS.sub("", line).split())
+    if _HEARTS.fullmatch(tight):
+        return Likeness.SURE
     if not tight or len(tight) > LONGEST:
         return Likeness.SURE if tight and _is_drawn(tight[:LONGEST]) and _is_drawn(tight) else Likeness.NONE
     if not any(map(_is_letter, tight)):
@@ -104,13 +110,14 @@ def _of_letters(tight: str, line: str) -> Likeness:
     folded = "".join(character for character in folded if not unicodedata.combining(character))
     unit = _REPEATED.fullmatch(folded)
     named = unit.group(1) if unit and unit.group(1) in WORDS else folded
+    framed = not _is_letter(tight[0]) and not _is_letter(tight[-1])
     if named in WORDS:
-        return Likeness.NONE if named in _NEED_SYMBOLS and not (symbols or unit) else Likeness.SURE
-    if symbols and not _is_letter(tight[0]) and not _is_letter(tight[-1]) and _CORE.fullmatch(letters):
+        return Likeness.NONE if named in _NEED_SYMBOLS and not (framed or unit) else Likeness.SURE
+    if framed and _CORE.fullmatch(letters):
         return Likeness.SURE if tight[0] not in "([<" or letters.lower() in ("o", "x") else Likeness.WEAK
     if unit and not _INTERJECTION.fullmatch(folded) and len(folded) >= 6:
         return Likeness.SURE if letters.isupper() and len(unit.group(1)) > 1 else Likeness.WEAK
-    fenced = not _is_letter(tight[0]) and not _is_letter(tight[-1]) and symbols >= 4
+    fenced = framed and symbols >= 4
     short = len(letters) <= 4 and " " not in line.strip().strip("~*-=_.<>+# ")
     return Likeness.WEAK if fenced and short and letters.isupper() else Likeness.NONE
 

@@ -46,10 +46,10 @@ _TABLE: dict[tuple[Role, str], str] = {
     "notas do autor|notas da autora|noot|noot van de auteur|författarens anmärkning|forfatterens note|"
     "forfatternotat|notatki|od autora|od autorki|notka|notka od autorki|notka od autora|nota autora|"
     "примечание|примечания|примечание автора|примечания автора|от автора|прим. автора|комментарий автора|"
-    "feedback|comments|ps|p.s|update|edit|vorwort|nachwort|vorbemerkung|avant-propos|あとがき|前書き|まえがき|"
+    "feedback|comments|vorwort|nachwort|vorbemerkung|avant-propos|あとがき|前書き|まえがき|"
     "後書き|作者的话|作者注|comment|commentaire|commentaires|author's comments|author's comment|challenge|prompt|"
     "distribution|author's ramblings|ramblings",
-    (Role.MASTHEAD, "fandom"): "fandom|fandoms|series/fandom|category|show|crossover|xover|based on|universum|фандом|"
+    (Role.MASTHEAD, "fandom"): "fandom|fandoms|series/fandom|show|crossover|xover|based on|universum|фандом|фэндом|фандомы|fandom(s)|"
     "base|fandom/pairing",
     (Role.MASTHEAD, "rating"): "rating|rated|ratings|rate|classification|einstufung|altersfreigabe|"
     "clasificación|clasificacion|valutazione|classificação|classificatie|рейтинг|ikärajaus|åldersgräns",
@@ -66,6 +66,7 @@ _TABLE: dict[tuple[Role, str], str] = {
     "personaje|personajes|personaggi|personagens|charaktere|personages|karaktärer|personer|postacie|персонажи",
     (Role.MASTHEAD, "genre"): "genre|genres|gatunek|género|genere|gênero|жанр|жанры|type|story type|kategori|kategorie|"
     "categoria|catégorie|categoría",
+    (Role.MASTHEAD, "category"): "category|categories|category/categories",
     (Role.MASTHEAD, "keywords"): "keyword|keywords|tags|additional tags|tag|labels|метки|freeform|schlagwörter|étiquettes",
     (Role.MASTHEAD, "spoilers"): "spoiler|spoilers|spoiler(s)|spoilers for|spoileurs|спойлеры",
     (Role.MASTHEAD, "archive"): "archive|archiving|archived at|archive at|archivo|archives|permission to archive|размещение",
@@ -78,16 +79,21 @@ _TABLE: dict[tuple[Role, str], str] = {
     (Role.MASTHEAD, "published"): "date|published|posted|publication date|date posted|date written|first published|"
     "originally posted|written|datum|fecha|data|publié|veröffentlicht|publicado|дата|erschienen",
     (Role.MASTHEAD, "updated"): "updated|last updated|date updated|last update|packaged|aktualisiert|mis à jour|actualizado",
-    (Role.MASTHEAD, "collections"): "collections|collection|publisher|category/categories|stats|statistics|hits|"
+    (Role.MASTHEAD, "other"): "направленность|количество частей|кол-во частей|соавторы|публикация на других ресурсах|"
+    "reviews|rewiews|follows|favs|published on|crossposted|co-author|co-authors|kapitel/wörter",
+    (Role.MASTHEAD, "collections"): "collections|collection|publisher|stats|statistics|hits|"
     "kudos|bookmarks|reviews|favs|follows|favorites|id|story id|format|medium|community|word/chapter count|"
     "extra tags|original|reviews count",
 }  # fmt: skip
 
 # Nobody begins a line like this but to speak to the reader; and these may do without a colon.
-_UNMISTAKABLE = re.compile(
-    r"(?:a\s?/\s?n\b|a\.n\.|\ba/?n:|an:|author(?:['’]?s?['’]?|ess['’]?s?) notes?\b|disclaimers?\s*[:=-]|n\.?d\.?a\b|"
-    r"note de l['’]auteure?|anmerkung (?:der autorin|des autors)|nota (?:del|de la|do|da|dell['’]) ?aut|"
-    r"прим(?:ечани[ея]|\.) автора|от автора|notka od autor)",
+_ABBREVIATED = re.compile(
+    r"[aA]\s?[/\\]\s?[nN]s?\b|[aA]\.[nN]\.|(?:AN|an)\s?[:;]|AN\s?[-–—]|(?:N\.?[dD]\.?A|nda)\b\.?\s?:|N/A\s?:|T/N\b|ТN:"
+)
+_SPELLED = re.compile(
+    r"author(?:['’]?s?['’]?|ess['’]?s?) notes?\b|disclaimers?\s*[:=-]|note de l['’]auteure?|anmerkung (?:der autorin|"
+    r"des autors)|not[ae]s? (?:del|de la|do|da|dell['’]|de) ?aut|(?:прим(?:ечани[ея]|\.) )?(?:от )?автора\s?:|notka od autor|"
+    r"författarens anm|あとがき|作者的话|まえがき",
     re.IGNORECASE,
 )
 _LEAD = "*_~=-–—#<>[](){}|+.•·/\\ \t\xa0"
@@ -98,6 +104,17 @@ _LABEL = re.compile(
     rf"(?P<name>[^\W\d_][^\n:：=]{{0,31}}?){_SPACE}?{_CLOSING}{_SPACE}?"
     rf"(?P<colon>:+|：|=+{_SPACE}|(?<=\s)[-–—]+{_SPACE}){_CLOSING}{_SPACE}*"
 )
+
+
+GENERIC = frozenset(
+    """note|notes|n/a|n.b|nb|warning|warnings|setting|set|time|timeline|timeframe|context|continuity|universe|for|
+    thanks|thanks to|prompt|challenge|comments|comment|feedback|credits|credit|artist|art by|inspiration|legal|
+    copyright|ownership|inhalt|handling|opis|description|trama|claimer|nota|notas|distribution|aviso|avisos|
+    ramblings|notka|note from author|endnote|end note""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Labels that a notice or a list inside a story may bear too: they are believed only where notes stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +149,25 @@ def find(line: str) -> Label | None:
     return Label(role, field, match.end(), name, dashed)
 
 
+_ANY = re.compile(
+    rf"[^\W\d_][\w'’()/&., -]{{1,32}}{_SPACE}?{_CLOSING}{_SPACE}?(?::|：){_CLOSING}(?={_SPACE}|$)"
+)
+
+
+def any_label(line: str) -> str:
+    """Return the words before a colon at the beginning of a line, known or not; "" if there are none."""
+    match = _ANY.match(line, _lead(line))
+    return match.group().rstrip(":：*_ \t").strip().casefold() if match else ""
+
+
 def is_unmistakable(line: str) -> bool:
     """Tell whether the line begins as nothing but a note to the reader begins."""
-    return _UNMISTAKABLE.match(line, _lead(line)) is not None
+    return is_abbreviated(line) or _SPELLED.match(line, _lead(line)) is not None
+
+
+def is_abbreviated(line: str) -> bool:
+    """Tell whether the line begins "A/N", which nothing in a story does."""
+    return _ABBREVIATED.match(line, _lead(line)) is not None
 
 
 def _lead(line: str) -> int:

@@ -48,6 +48,11 @@ class Layout:
     double_spaced: bool = False  # a blank line after every line
     paragraph_a_line: bool = False
 
+    @property
+    def means_lines(self) -> bool:
+        """Tell whether paragraphs stand close together, told apart by their lines."""
+        return bool(self.width or self.indent or self.paragraph_a_line)
+
     def full(self, before: Line, after: Line) -> bool:
         """Tell whether the break between two lines is explained by the width: the next word had no room."""
         room = self.width if self.exact else int(self.width * 0.82)

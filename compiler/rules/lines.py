@@ -5,19 +5,23 @@ header fields), then paragraphs are cut at indents or at the ends of lines, then
 the margins go. Lines that were broken on purpose (verse, addresses, chats) stay as they are, with their line feeds.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from compiler.model.edits import Edit, Replace, Splice
 from compiler.model.story import Story
 from compiler.model.text import Block
-from compiler.rules import dividers, labels, numbering
+from compiler.rules import dividers, furniture, labels, numbering, postings
 from compiler.rules.layout import Layout, Line, is_lines, is_quoted, measure, survey, unquoted
 from compiler.rules.pieces import cut, joined
 from compiler.rules.prose import begins_sentence, ends_sentence, is_speech, joint
 from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.zones import header_zone
 
 SIGNATURE = "-- "  # what stands between a posting and its signature, by a rule older than the web
+_SOURCE = re.compile(r"[ \t]*(?:[—–―~]+|--+)[ \t]*[\"“‘'*_]?[A-ZÀ-ÞА-Я][^—–!?]{1,60}[^.!?—–\"”]")
 _SHORT = 60  # columns; a run of shorter lines may be verse
 
 
@@ -68,6 +72,31 @@ def quote_prefix(story: Story, layout: Layout) -> Findings:
         yield Splice(index, (block,), tuple(new), because="most lines begin with a prefix of quoted mail")
 
 
+_PLACING = re.compile(
+    r"\[/?(?:center|centre|left|right|justify|indent|align|size|font|color|colour|quote|spoiler|p)(?:=[^\]\n]{0,60})?\]|"
+    r"</?(?:center|font|div|p)(?:[ \t][^<>\n]{0,120})?>",
+    re.IGNORECASE,
+)
+
+
+@LINES.rule("A tag of a bulletin board that places its text, or sizes it, is not part of it.", letters=True)
+def placing_tag(story: Story, layout: Layout) -> Findings:
+    """Take out [center], [size=4], [quote] and the like; what was centred is centred."""
+    for index, block, _lines in _runs(story, least=1):
+        found = list(_PLACING.finditer(block.text)) if "[" in block.text or "<" in block.text else []
+        if not found:
+            continue
+        pieces, position = [], 0
+        for match in found:
+            pieces.append(block.text[position : match.start()])
+            position = match.end()
+        text = "".join([*pieces, block.text[position:]])
+        text = "\n".join(line for line in text.split("\n") if line.strip())
+        centred = any(match.group().casefold() in ("[center]", "[centre]", "<center>") for match in found)
+        new = replace(block, text=text, traits=(*block.traits, *(("centred",) if centred else ())))
+        yield Splice(index, (block,), (new,) if text else (), because="a tag that places its text")
+
+
 @LINES.rule("The signature of a posting stands apart from its text.")
 def signature(story: Story, layout: Layout) -> Findings:
     """Cut before a line of two dashes and a space: by old custom, a signature follows."""
@@ -76,16 +105,20 @@ def signature(story: Story, layout: Layout) -> Findings:
 
 @LINES.rule("A divider drawn between two lines stands alone.")
 def divider_line(story: Story, layout: Layout) -> Findings:
-    """Cut before and after each line of a run that is surely a divider."""
+    """Cut before and after each line of a run that is surely a divider; in a run of short lines it may be verse."""
 
     def starts(lines: list[str]) -> list[int]:
-        at: list[int] = []
-        for number, line in enumerate(lines):
-            if line != SIGNATURE and dividers.likeness(line) is dividers.Likeness.SURE:
-                at += number, number + 1
-        return sorted(set(at))
+        drawn = [n for n, line in enumerate(lines) if line != SIGNATURE and _is_drawn(line)]
+        written = [line for line in lines if not _is_drawn(line)]
+        if not layout.means_lines and len(written) > 2 and all(len(line) <= _SHORT for line in written):
+            return []
+        return sorted({number + step for number in drawn for step in (0, 1)})
 
     yield from _cut_where(story, starts, "a line of its own that is drawn, not written")
+
+
+def _is_drawn(line: str) -> bool:
+    return dividers.likeness(line) is dividers.Likeness.SURE
 
 
 @LINES.rule("A centred line stands alone.")
@@ -130,13 +163,28 @@ def heading_line(story: Story, layout: Layout) -> Findings:
 
 @LINES.rule("Each field of a header stands alone.")
 def header_field(story: Story, layout: Layout) -> Findings:
-    """Cut before each line that begins with the label of a header field or of a note."""
+    """Cut before each line that begins with a label: of a field above the prose, of a note anywhere."""
+    zone = header_zone(story)
+    for index, block, lines in _runs(story):
+        if index in zone:
+            at = _labelled_lines(lines)
+        else:
+            at = [n for n, line in enumerate(lines) if labels.is_abbreviated(line)]
+        if at := [n for n in at if n > 0]:
+            yield cut(index, block, at, "it begins with the label of a field or a note")
 
-    def starts(lines: list[str]) -> list[int]:
-        found = [n for n, line in enumerate(lines) if labels.find(line)]
-        return found if len(found) >= 2 or (found and labels.is_unmistakable(lines[found[0]])) else []
 
-    yield from _cut_where(story, starts, "it begins with the label of a field or a note")
+def _labelled_lines(lines: list[str]) -> list[int]:
+    """Return the lines that begin with a label; beside two that are known, any label is one."""
+    if postings.is_header(lines):
+        return [n for n, line in enumerate(lines) if postings.field(line)]
+    known = [n for n, line in enumerate(lines) if labels.find(line)]
+    if len(known) >= 2:
+        others = (n for n, line in enumerate(lines) if labels.any_label(line) or furniture.is_furniture(line))
+        return sorted({*known, *others})
+    if known and (known[0] == 0 or labels.is_unmistakable(lines[known[0]])):
+        return known
+    return []
 
 
 @LINES.rule("A byline stands apart from the title above it.")
@@ -189,6 +237,8 @@ def indented_paragraph(story: Story, layout: Layout) -> Findings:
 
     def starts(lines: list[str]) -> list[int]:
         indents = [measure(line).indent for line in lines]
+        if not layout.width and layout.indent in indents:
+            return list(range(1, len(lines)))  # nothing is wrapped here, so every line is a paragraph
         return [
             n
             for n in range(1, len(lines))
@@ -207,6 +257,10 @@ def paragraph_a_line(story: Story, layout: Layout) -> Findings:
         return
 
     def starts(lines: list[str]) -> list[int]:
+        if layout.indent and not _is_set_line_by_line(lines):
+            return list(range(1, len(lines)))
+        if extract_ends(lines[-1]):
+            return []
         whole = sum(ends_sentence(a) and begins_sentence(b) for a, b in pairwise(lines))
         share = whole / (len(lines) - 1)
         if share >= (0.5 if layout.paragraph_a_line else 0.99) and not _is_set_line_by_line(lines):
@@ -214,6 +268,11 @@ def paragraph_a_line(story: Story, layout: Layout) -> Findings:
         return []
 
     yield from _cut_where(story, starts, "every line ends like a paragraph and begins like one")
+
+
+def extract_ends(line: str) -> bool:
+    """Tell whether the line says where a saying comes from: a dash and a name."""
+    return _SOURCE.fullmatch(line) is not None
 
 
 def _is_set_line_by_line(lines: Sequence[str]) -> bool:

@@ -8,18 +8,16 @@ carries what was found, and thin evidence is a Remark besides.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from compiler.errors import Gravity, Remark, Where
 from compiler.model.edits import Restyle, Splice
-from compiler.model.story import Story
+from compiler.model.story import HEADER_ROLES, NOTE_ROLES, Story, is_story
 from compiler.model.text import Block, Kind, Mark, Role
-from compiler.rules import labels
-from compiler.rules.evidence import Evidence, fold, kind_of, weigh
+from compiler.rules import labels, phrases
+from compiler.rules.evidence import Evidence, kind_of, told_by_i, weigh
 from compiler.rules.lines import SIGNATURE
-from compiler.rules.prose import ends_sentence
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
 
 ENOUGH = 3.0
@@ -28,23 +26,32 @@ ENOUGH = 3.0
 THIN = 4.0
 """Below this sum, a Remark asks a person to look."""
 
-REACH = 8
+PLAIN = 5.0
+"""The sum from which a paragraph between two of the story's is a note, if nothing speaks against it."""
+
+REACH = 10
 """How many paragraphs from the edge of a chapter are looked at for notes without a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The chapters of the story, as ranges of blocks between headings."""
+    """The chapters of the story, as ranges of blocks between headings, and who tells it."""
 
     ranges: tuple[tuple[int, int], ...]
+    told_by_i: bool
 
 
 def survey(story: Story, settings: Settings) -> Facts:
-    """Find where chapters begin and end."""
+    """Find where chapters begin and end, and whether an "I" tells the story."""
     starts = [i for i, block in enumerate(story.blocks) if block.role is Role.CHAPTER]
     bounds = [0, *(i + 1 for i in starts), len(story.blocks) + 1]
-    return Facts(tuple((a, b - 1) for a, b in pairwise(bounds)))
+    texts = [block.text for block in story.blocks if _is_open(block)]
+    middle = texts[2:-2] if len(texts) > 8 else texts[1:-1]
+    ranges = tuple((a, b - 1) for a, b in pairwise(bounds))
+    return Facts(ranges, told_by_i(middle[:_SAMPLE] or texts))
 
+
+_SAMPLE = 400  # paragraphs from which to tell who tells the story
 
 NOTES = Family("notes", "What an author says to the readers is told from the story.", survey)
 
@@ -75,6 +82,10 @@ _TBC = re.compile(
     r"continua\.\.\.|продолжение следует|wordt vervolgd|fortsättning följer|c\.?d\.?n\.?|ciąg dalszy nastąpi|つづく|続く|to be continued.*",
     re.IGNORECASE,
 )
+_TBC_HEDGED = re.compile(
+    r"(?:tbc|to be continued)\b(?:\W+(?:maybe|soon|or not|hopefully|someday|eventually|probably|in|next)\b.{0,20})?\W*$",
+    re.IGNORECASE,
+)
 _DECORATION = "*_~=-–—#<>[](){}|+•:. \t!…"
 
 
@@ -90,108 +101,129 @@ def end_marker(story: Story, facts: Facts) -> Findings:
             decorated = bare != block.text.strip().rstrip(".")
             if _END.fullmatch(bare) and (decorated or bare[0].isupper() or not bare.isascii()):
                 yield relabel(index, block, Role.END_MARKER, because=f"“{bare}” at the end")
-            elif _TBC.fullmatch(bare):
+            elif _TBC.fullmatch(bare) or _TBC_HEDGED.match(bare):
                 yield relabel(index, block, Role.TBC, because=f"“{bare}” at the end")
 
 
-@NOTES.rule("A labelled note at the edge of a chapter is a note.")
+@NOTES.rule("A paragraph that bears the label of a note is one, where notes stand.")
 def labelled(story: Story, facts: Facts) -> Findings:
-    """Label blocks that begin with the label of a note, where notes stand; the unmistakable ones anywhere."""
+    """Label blocks by their labels: "A/N" anywhere, the rest at the edges of chapters, and nowhere against evidence."""
     for first, last in facts.ranges:
-        edges = _edges(story, first, last)
+        at_start, at_end = _edges(story, facts, first, last)
         for index in range(first, last):
             block = story.blocks[index]
-            if not _is_open(block):
+            label = labels.find(block.text) if _is_open(block) else None
+            sure = _is_open(block) and labels.is_unmistakable(block.text)
+            if not sure and (label is None or label.role in HEADER_ROLES or label.dashed):
                 continue
-            label = labels.find(block.text)
-            role = label.role if label and label.role not in _HEADER else Role.AUTHOR_NOTE
-            trait = (f"value-at:{label.value_at}",) if label else ()
-            name = label.text if label else block.text.split()[0]
-            sure = labels.is_unmistakable(block.text)
-            if sure or (label and not label.dashed and index in edges and label.role not in _HEADER):
-                yield relabel(index, block, role, *trait, because=f"label “{name}”")
+            evidence = weigh(block.text, told_by_i=facts.told_by_i)
+            near = index in at_start or index in at_end
+            generic = label is not None and label.text in labels.GENERIC
+            if labels.is_abbreviated(block.text) or (near and not generic):
+                enough = float("-inf")
+            elif near:
+                enough = 0.0 if index in at_start else 1.0
+            elif sure:
+                value = block.text[label.value_at :] if label else block.text
+                evidence, enough = weigh(value, told_by_i=facts.told_by_i), ENOUGH - 1
+            else:
+                continue
+            if evidence.score >= enough:
+                role = label.role if label and label.role not in HEADER_ROLES else Role.AUTHOR_NOTE
+                traits = (f"value-at:{label.value_at}",) if label else ()
+                name = label.text if label else block.text.split()[0]
+                yield relabel(index, block, role, *traits, because=f"label “{name}”")
 
 
-_HEADER = frozenset({Role.TITLE, Role.BYLINE, Role.MASTHEAD})
-
-
-def _edges(story: Story, first: int, last: int) -> frozenset[int]:
-    """Return the blocks from which only notes, headers and breaks lie between them and the edge of the chapter."""
-    near: set[int] = set()
+def _edges(story: Story, facts: Facts, first: int, last: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the blocks at either end of a chapter, up to the first that is prose."""
+    ends: list[frozenset[int]] = []
     for order in (range(first, last), range(last - 1, first - 1, -1)):
+        near: set[int] = set()
         for index in order:
             block = story.blocks[index]
             if not _is_open(block):
                 continue
+            if not (labels.find(block.text) or labels.is_unmistakable(block.text)):
+                evidence = weigh(block.text, told_by_i=facts.told_by_i)
+                if evidence.against or evidence.score <= 0:
+                    break
             near.add(index)
-            if (
-                not (labels.find(block.text) or labels.is_unmistakable(block.text))
-                and _weight(story, index).score < 1
-            ):
-                break
-    return frozenset(near)
-
-
-def _weight(story: Story, index: int) -> Evidence:
-    return weigh(story.blocks[index].text)
+        ends.append(frozenset(near))
+    return ends[0], ends[1]
 
 
 @NOTES.rule("A paragraph at the edge of a chapter that speaks to readers is a note.")
 def unlabelled(story: Story, facts: Facts) -> Findings:
     """Weigh the paragraphs inward from both ends of each chapter, and stop at the first that is prose."""
     for first, last in facts.ranges:
-        taken: set[int] = set()
-        for order, at_start in ((range(first, last), True), (range(last - 1, first - 1, -1), False)):
-            for index, evidence in _inward(story, order, at_start=at_start):
-                if index in taken:
-                    continue
-                taken.add(index)
-                block = story.blocks[index]
-                role = kind_of(block.text, evidence)
-                yield relabel(index, block, role, because=str(evidence))
-                if evidence.score < THIN:
-                    yield _thin(story, block, evidence)
+        at_start = _inward(story, facts, range(first, last))
+        at_end = _inward(story, facts, range(last - 1, first - 1, -1))
+        for index, evidence in sorted({**at_end, **at_start}.items()):
+            block = story.blocks[index]
+            yield relabel(index, block, kind_of(block.text, evidence), because=str(evidence))
+            if evidence.score < THIN:
+                yield _thin(story, block, evidence)
 
 
-def _inward(story: Story, order: range, *, at_start: bool) -> Iterator[tuple[int, Evidence]]:
+def _inward(story: Story, facts: Facts, order: range) -> dict[int, Evidence]:
+    """Return the notes from one end of a chapter inward.
+
+    A paragraph that says little for itself is a note all the same if a sure one lies just farther in: no story
+    begins before its notes do, or goes on after them.
+    """
+    taken: dict[int, Evidence] = {}
+    waiting: dict[int, Evidence] = {}
+    order = order[: max(1, len(order) * 2 // 3)] if len(order) > 2 else order
     seen = 0
     for index in order:
         block = story.blocks[index]
+        if seen >= REACH:
+            break
+        if block.role in NOTE_ROLES or (block.role is Role.TITLE and order.step > 0):
+            bonus = _ABOVE_TITLE if block.role in (Role.TITLE, Role.END_MARKER) else _BEYOND_NOTE
+            taken |= {at: evidence.plus(*bonus) for at, evidence in waiting.items()}
+            waiting = {}
         if not _is_open(block):
             continue
         seen += 1
-        evidence = _with_place(weigh(block.text), story, index, at_start=at_start)
-        if evidence.score < ENOUGH or seen > REACH:
-            return
-        yield index, evidence
+        evidence = weigh(block.text, told_by_i=facts.told_by_i)
+        beside = _beside_note(story, index)
+        if evidence.score >= ENOUGH - beside:
+            taken |= {at: earlier.plus(*_BEYOND_NOTE) for at, earlier in waiting.items()}
+            waiting = {}
+            taken[index] = evidence.plus("stands beside a note", beside) if beside else evidence
+        elif _may_wait(block, evidence, waiting):
+            waiting[index] = evidence
+        else:
+            break
+    return taken
 
 
-def _with_place(evidence: Evidence, story: Story, index: int, *, at_start: bool) -> Evidence:
-    """Add what the place of the paragraph says: before the title, or beside another note."""
-    found = list(evidence.found)
-    after, before = story.blocks[index + 1 :][:1], story.blocks[max(0, index - 1) : index]
-    beside = (*after, *before)
-    title = next(
-        (i for i, b in enumerate(story.blocks[index + 1 : index + 1 + REACH]) if b.role is Role.TITLE), -1
-    )
-    if at_start and title >= 0:
-        found.append(("stands above the title", 3))
-    elif any(block.role in _NOTE_LIKE for block in beside):
-        found.append(("stands beside a note", 1))
-    return Evidence(tuple(found))
+def _may_wait(block: Block, evidence: Evidence, waiting: dict[int, Evidence]) -> bool:
+    """Tell whether the paragraph could be a note if a sure one lies beyond it: little speaks against it."""
+    if _is_set_apart(block.text):
+        return False
+    if evidence.score > 0:
+        return evidence.against > -_TOO_MUCH
+    return not evidence.against and len(block.text) <= _SAYS_LITTLE and not waiting
 
 
-_NOTE_LIKE = frozenset(
-    {
-        Role.AUTHOR_NOTE,
-        Role.DISCLAIMER,
-        Role.SUMMARY,
-        Role.WARNING,
-        Role.CREDITS,
-        Role.MASTHEAD,
-        Role.END_MARKER,
-    }
-)
+def _is_set_apart(text: str) -> bool:
+    """Tell whether the whole paragraph stands in italics or quotation marks: a motto, not a note."""
+    bare = text.strip()
+    return len(bare) > 2 and (bare[0] + bare[-1] in ("**", "__", "//", '""', "“”", "«»", "„“"))
+
+
+_SAYS_LITTLE = 200  # characters
+_ABOVE_TITLE = ("lies beyond the title or the end", 3.0)
+_BEYOND_NOTE = ("lies beyond a note", 2.0)
+_TOO_MUCH = 4.0  # against a paragraph, to hold it for a note because of its place
+
+
+def _beside_note(story: Story, index: int) -> float:
+    around = (*story.blocks[max(0, index - 1) : index], *story.blocks[index + 1 : index + 2])
+    return 1.0 if any(block.role in NOTE_ROLES or block.role in HEADER_ROLES for block in around) else 0.0
 
 
 def _thin(story: Story, block: Block, evidence: Evidence) -> Remark:
@@ -202,6 +234,23 @@ def _thin(story: Story, block: Block, evidence: Evidence) -> Remark:
         Gravity.DOUBT,
         block.text[:200],
     )
+
+
+@NOTES.rule("A paragraph between two of the story's that can only be its author speaking is a note.")
+def between(story: Story, facts: Facts) -> Findings:
+    """Label what is said to readers in the middle of a chapter, on strong evidence and none against."""
+    for index, block in enumerate(story.blocks):
+        if not _is_open(block) or len(block.text) > 600 or not phrases.SITE.search(block.text.casefold()):
+            continue
+        label = labels.find(block.text)
+        said = block.text[label.value_at :] if label else block.text
+        evidence = weigh(said, told_by_i=facts.told_by_i)
+        bracketed = block.text.strip()[0] in "([{" and block.text.strip()[-1] in ")]}"
+        enough = ENOUGH if bracketed else PLAIN + 2 * facts.told_by_i
+        if evidence.score >= enough and not evidence.against:
+            yield relabel(index, block, kind_of(block.text, evidence), because=str(evidence))
+            if not bracketed:
+                yield _thin(story, block, evidence)
 
 
 _INTERRUPTION = re.compile(
@@ -222,32 +271,22 @@ def interruption(story: Story, facts: Facts) -> Findings:
                 yield Restyle(index, mark, add=True, because="an author's note in brackets")
 
 
-@NOTES.rule("A divider between a note and the story is a fence, not a scene break.")
+@NOTES.rule("A divider between the story and what stands around it is a fence, not a scene break.")
 def fence(story: Story, facts: Facts) -> Findings:
-    """Give a drawn break beside a note, at the edge of a chapter, to the note; take a gap there out."""
+    """Give a drawn break beside a note to the note; at the edge of a chapter it parts nothing; a gap there goes."""
     for first, last in facts.ranges:
+        story_at = [i for i in range(first, min(last, len(story.blocks))) if is_story(story.blocks[i])]
         for index in range(first, min(last, len(story.blocks))):
             block = story.blocks[index]
             if block.kind is not Kind.BREAK or block.role is not Role.BODY:
                 continue
-            before = story.blocks[index - 1] if index > first else None
-            after = story.blocks[index + 1] if index + 1 < last else None
-            owner = next((b for b in (before, after) if b and b.role not in _STORY), None)
-            at_edge = before is None or after is None
-            if not block.text and (owner or at_edge):
+            beside = (*story.blocks[max(first, index - 1) : index], *story.blocks[index + 1 : last][:1])
+            owner = next((other.role for other in beside if other.role in NOTE_ROLES), None)
+            at_edge = not story_at or index < story_at[0] or index > story_at[-1]
+            if not owner and not at_edge:
+                continue
+            if not block.text:
                 yield Splice(index, (block,), (), because="a gap beside a note, or at the edge of a chapter")
-            elif owner and owner.role in _FENCED:
-                yield relabel(
-                    index, block, owner.role, "fence", because="it fences a note off from the story"
-                )
-
-
-_STORY = frozenset({Role.BODY, Role.SUBHEAD, Role.EPIGRAPH, Role.VERSE, Role.LETTER})
-_FENCED = frozenset(
-    {Role.AUTHOR_NOTE, Role.DISCLAIMER, Role.SUMMARY, Role.WARNING, Role.CREDITS, Role.SETTING, Role.PLEA}
-)
-
-
-def is_note_text(text: str) -> bool:
-    """Tell whether a text on its own would be taken for a note at the edge of a chapter."""
-    return weigh(text).score >= ENOUGH and bool(fold(text)) and ends_sentence(text)
+            else:
+                role = owner or Role.BOILERPLATE
+                yield relabel(index, block, role, "fence", because="it parts no two scenes of the story")

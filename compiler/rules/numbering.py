@@ -61,6 +61,11 @@ def _spelled() -> dict[str, int]:
     return numbers | {"zero": 0, "one hundred": 100, "a hundred": 100}
 
 
+LOOSE = frozenset(
+    "episode episodio section verse entry letter day night week year step round drabble snippet scene canto stave".split()
+)
+"""Labels that a line of the story may bear too: they head chapters only in a row that counts up."""
+
 SPELLED = _spelled()
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -73,7 +78,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REVERSED = re.compile(
-    rf"(?P<number>{_NUMBER})(?:st|nd|rd|th|e|er|ère|º|ª|\.)?[ \t]+(?P<label>{_CHAPTER}|{_PART})\b(?P<rest>.*)",
+    rf"(?P<number>(?!\d)[^\W\d_]{{3,}}(?:[ -][^\W\d_]+)?|\d{{1,3}}(?:st|nd|rd|th|er|ère|º|ª|\.|e))[ \t]+(?P<label>{_CHAPTER}|{_PART})\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED_LINE = re.compile(rf"(?P<label>{_NAMED})(?![\w'’])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)

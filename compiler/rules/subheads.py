@@ -69,9 +69,10 @@ def kind_of(line: str) -> str:
     text = line.strip()
     if not text or len(text) > _LONGEST or "\n" in text or text[0] in "\"“”«„'‘":
         return ""
-    bare = text.strip(_DECORATION)
+    bare = re.sub(r"[*_~]+", "", text).strip(_DECORATION + "…")
     decorated = bare != text.rstrip(".") and text[0] in _DECORATION
-    if not bare or (text.endswith((".", "!", "?", ",", ";")) and not _ends_in_abbreviation(text)):
+    ended = text.endswith((".", "!", "?", ",", ";")) and not text.endswith("..")
+    if not bare or (ended and not _ends_in_abbreviation(text)):
         return ""
     if _POV.fullmatch(bare):
         return "pov"

@@ -1,0 +1,363 @@
+# ruff: noqa: E501
+"""The words of notes and of prose, by feature and language: the table that `evidence` weighs with.
+
+A row is a name (printed in the report), the weight of finding it, the weight where the story is told by an "I", and
+patterns over folded text. Words go in by kind, never to catch one file: a phrase belongs here if a reader of fan
+fiction would say of it alone "that is the author speaking".
+"""
+
+import re
+from dataclasses import dataclass
+
+OWNERSHIP = "disclaims ownership"
+OWNER = "names the owner"
+INFRINGEMENT = "speaks of infringement"
+DISCLAIMERS = "names the usual disclaimers"
+READERS = "speaks to readers"
+FORMALITIES = "speaks of reviews"
+HELPED = "says who helped"
+SET = "says when it is set"
+CHAT = "writes as one chats"
+WRITING = "speaks of writing it"
+CHAPTERS = "speaks of chapters"
+ABOUT_WORKS = frozenset({"speaks of fan fiction", "speaks of the story", CHAPTERS})
+"""What a title may speak of too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A row of the table."""
+
+    name: str
+    weight: float
+    told_by_i: float
+    pattern: re.Pattern[str]
+
+
+def _row(name: str, weight: float, told_by_i: float | None, *patterns: str) -> Feature:
+    return Feature(
+        name, weight, weight if told_by_i is None else told_by_i, re.compile("|".join(patterns), re.DOTALL)
+    )
+
+
+_FICTION = (
+    r"(?:fan[ -]?fic(?:tion)?|fic|fics|ficlet|one[- ]?shot|two[- ]?shot|drabble|songfic|story|piece|chapter|work|"
+    r"series|sequel|prequel|au|ao3|one)"
+)
+_SHOW = (
+    r"(?:characters?|show|series|movie|film|books?|game|anime|manga|comics?|song|lyrics|franchise|fandom|canon|names|"
+    r"plot|world|universe|places|settings?|music|rights|brand)"
+)
+_READ = (
+    r"(?:read(?:ing|s)?|review\w*|comment\w*|stick\w*|stuck|favou?rit\w*|fav\w*|follow\w*|support\w*|wait\w*|patien\w*|"
+    r"feedback|kudos|kind words|beta\w*|bookmark\w*|alert\w*|subscrib\w*|clicking|stopping by|checking)"
+)
+
+FEATURES: tuple[Feature, ...] = (
+    # ------------------------------------------------------------------ whose property it is
+    _row(
+        OWNERSHIP,
+        4,
+        2,
+        r"\b(?:i|we) (?:\w+ly |still |really )?(?:do not|don'?t|dont|doesn'?t|did not|didn'?t|never|in no way)"
+        r" (?:\w+ )?(?:own|claim (?:to own|any|ownership))\b",
+        r"\bi (?:am|'m) not (?:the owner|rich enough|(?:j\.? ?k\.?|jk|jo|george|joss|stephenie|russell|steven)\b)",
+        r"\b(?:i|we) (?:own|claim) (?:absolutely |sadly )?(?:nothing|none|no )",
+        r"^\W*(?:also |still |obviously |sadly )?(?:do not|don'?t|dont|not) own\b",
+        r"\bown(?:ing)? (?:nothing|none of (?:this|it|them|these|the))\b",
+        rf"\b(?:not|none(?: of (?:it|this|these|them|the \w+))? (?:is|are|belongs?)|{_SHOW} (?:is|are|isn'?t|aren'?t)"
+        r"(?: not)?) (?:mine|to me)\b(?! to| in)",
+        r"^\W*(?:it'?s |they'?re |this is )?(?:still )?not mine\b",
+        r"\bi wish i owned\b|\bif (?:i|only i) (?:did own|owned|did)\b.{0,30}\b(?:would|wouldn'?t|have)\b",
+        r"\b(?:rien|aucun\w*|personnages?)\b.{0,40}\b(?:n'est|ne (?:sont|m'appartien\w+))(?: pas)? (?:à moi)?",
+        r"\bne m'appartien\w+|\b(?:mir|uns) gehör\w+\b|\bgehör\w+ (?:leider )?(?:nicht )?(?:mir|uns)\b",
+        r"\bno (?:son|es) (?:míos?|mías?|mio)\b|\bno me pertenecen?\b|\bnada (?:de esto )?(?:es mío|me pertenece)\b",
+        r"\bnon (?:sono|è) (?:mie?i?|mio|mia)\b|\bnon mi appart\w+|\bnão (?:são|é) me(?:us?)\b|\bnão me pertence\w*",
+        r"\b(?:ne |не )?(?:мне|нам) не принадлеж\w+|\bне принадлеж\w+ (?:мне|нам|автор)|\bне мо[еийя]\b.{0,12}$",
+        r"\bnie (?:są moje|należą do mnie|jest moje|posiadam)\b|\b(?:ikke|inte|niet) (?:mine|mina|mitt|min|van mij)\b",
+        r"\bäger (?:inte|inget|ingenting)\b|\bbezit (?:niets|geen)\b|\beier (?:ikke|ingenting)\b",
+    ),
+    _row(
+        OWNER,
+        3,
+        3,
+        r"\b(?:is|are|remains?) (?:all )?(?:the )?(?:sole |exclusive |intellectual |registered |copyrighted )?"
+        r"(?:property|copyright|copyrighted|trademarks?|creations?) (?:of|by|to)\b",
+        rf"\b(?:{_SHOW}|all|everything|rights|credit) (?:\w+ ){{0,3}}belongs? (?:solely |only |entirely |all )?to\b",
+        r"\bbelongs? to \w+(?: \w+){0,3} (?:television|tv|studios?|productions?|network|pictures|entertainment|inc|ltd|bbc|abc|nbc|cbs|disney|"
+        r"warner|creators?|people who|whoever|company)\b",
+        r"\bbelong(?:s|ing)? to (?:their|its|the) (?:\w+ )?(?:respective|rightful|original) ",
+        r"\bappartien\w+ à\b|\bgehör\w+ (?:alle |alles )?(?:j\.? ?k|den|der|dem|ihre\w*|seinen) |\bpertenecen? a\b",
+        r"\bappartengono a\b|\bpertence\w* (?:a|à|ao)\b|\bпринадлеж\w+ (?!мне|нам)\w+|\btillhör\b|\bnależą do\b",
+        r"\b(?:i'?m |am )?(?:just|only) (?:borrow\w*|play\w*)\b(?: with| in| them| her| his| him| from| these| the)?",
+    ),
+    _row("says whose they are", 1, 0, r"\bbelongs? to\b(?! (?:me|you|us)\b)"),
+    _row(
+        INFRINGEMENT,
+        4,
+        4,
+        r"\bno (?:copyright )?infring\w+|\binfringement (?:is |was )?(?:not )?(?:intended|meant)",
+        r"\b(?:no|not)(?: making| for| any)*(?: any)? (?:money|profit|harm|offen[cs]e)\b.{0,30}"
+        r"\b(?:made|making|intended|meant|earned)\b",
+        r"\b(?:not|never|don'?t|n't) (?:making|make|earn(?:ing)?|gain(?:ing)?) (?:any )?(?:money|profit)\b",
+        r"\b(?:don'?t|do not|please) sue\b|\bnon-?profit\b|\ball rights (?:reserved|belong|go to)\b|\bfair use\b",
+        r"\b(?:kein(?:en)?|ohne) (?:geld|profit|gewinn)\b|\bsans but lucratif\b|\bsin (?:fines de|ánimo de) lucro\b",
+        r"\bsenza scopo di lucro\b|\bsem fins lucrativos\b|\b(?:выгод\w+|прибыл\w+|коммерческ\w+) .{0,20}(?:не|извлек)\w*",
+        r"\bverdien\w* (?:\w+ )?kein\w* geld\b|\bkein\w* geld (?:damit|mit)\b|\bfritt lånat\b",
+    ),
+    _row(
+        DISCLAIMERS,
+        5,
+        4,
+        r"\b(?:usual|standard|normal|same|previous|general|all) disclaimers?\b|\bdisclaimers? (?:apply|applies|still|in)",
+        r"^\W*(?:obligatory |insert )?(?:disclaimer|disclaimed|disclaim)\b(?! (?:the|any|a|that|his|her))",
+    ),
+    # ------------------------------------------------------------------ the site
+    _row(
+        FORMALITIES,
+        3,
+        3,
+        r"\b(?:please|pls|plz|plse|do|drop|leave|send|love|more|some|any|r(?:ead)? ?(?:&|n|and|amp)) ?(?:me )?(?:a |an |some )?"
+        r"(?:reviews?|comments?|feedback|kudos|concrit)\b",
+        r"\br ?(?:&|n|and) ?r\b|\breviews? (?:are|is|make|would|welcome|appreciated|please|pls|=|feed|keep)\b",
+        r"\b(?:comments?|kudos|reviews|feedback|favs?|votes?) (?:and \w+ )?(?:are|is|make|feeds?|fuels?|welcome|appreciated|"
+        r"give|gives|keep)\b|\b(?:comments?|kudos|reviews|feedback|favou?rites) ?(?:=|equals?) ?\w",
+        r"\bread (?:and|&|n) review\b|^\W*reviews?\W*$|\breviewers?\b|\bconstructive criticism\b|\bconcrit\b",
+        r"\b(?:no |all )?flames? (?:are|will|welcome|please|is|=)|\b(?:no|all) flames\b|\bfeedback (?:is|welcome|always)\b|"
+        r"\bkudos\b|\breblogs?\b|\bfeedback\b.{0,12}\b(?:treasured|adored|loved|craved)",
+        r"\b(?:une |des |vos |petites? )?(?:review|reviews|commentaires?)\b.{0,20}(?:s'il vous|svp|laiss\w+|bienvenu\w*)",
+        r"\blaiss\w+ (?:\w+ ){0,2}(?:review|commentaire)|\breviews?\b.{0,30}\b(?:freu\w+|willkommen|erwünscht|bitte)\b",
+        r"\b(?:freu\w+|würd\w*).{0,40}\b(?:review|kommentar|feedback|rückmeldung)\w*|\b(?:kommis?|kommentare?)\b.{0,20}\b(?:bitte|da)\b",
+        r"\b(?:dej[ae]\w*|dejad|deja) (?:\w+ ){0,2}(?:reviews?|comentarios?)|\breviews?\b.{0,8}\bpor favor\b",
+        r"\blasciat\w+ (?:\w+ ){0,2}(?:recension\w+|comment\w+)|\brecension\w+ (?:sono|è)\b|\bdeix\w+ (?:\w+ ){0,2}(?:review|coment)\w*",
+        r"\b(?:жду|буду рад\w*|оставля\w+|ваш\w+) (?:\w+ ){0,2}(?:отзыв\w*|коммент\w*|комент\w*)|\bкоммент\w+ (?:приветств|делают)",
+        r"\bkomentarz\w*\b.{0,20}\b(?:mile|proszę|zostaw\w*)|\bzostaw\w* (?:\w+ )?komentarz|\blaat (?:\w+ ){0,3}(?:review|reactie)",
+        r"\bkommentera(?: gärna)?\b|\blämna (?:\w+ )?kommentar|\blegg igjen (?:en )?kommentar|感想|コメント|レビュー",
+    ),
+    _row(
+        "speaks of fan fiction",
+        3,
+        3,
+        r"\bfan ?-?fic(?:tion)?s?\b|\bfics?\b|\bficlets?\b|\b(?:one|two|three)-?shots?\b|\bdrabbles?\b|\bsongfics?\b|"
+        r"\bcrack ?fic\b|\bhead ?canons?\b|\bnon-?con\b|\booc\b|\bmary sues?\b|\bplot ?bunn(?:y|ies)\b|\bfem!?slash\b",
+        r"\bcanon(?:ical(?:ly)?)?\b(?= (?:divergen\w+|compliant|is|was|events|compliance|pairing|typical|says|\w+ to)|[-.,!?)]|$)",
+        r"\bau\b(?= (?:where|in which|of|fic|set|\w+verse)|[.,!:)]|$)|\bao3\b|\bff\.?net\b|\bfanfiction\.net\b|\bwattpad\b|\btumblr\b|"
+        r"\blivejournal\b|\bdeviantart\b|\botp\b|\bin-?universe\b|\bfandoms?\b|\bprompt(?:ed)? by\b|\bocs?\b(?= )",
+        r"\bfluff(?:y)?\b(?=[ ,.!]*(?:and|fic|piece|ahead|$|[.!,]))|\bwip\b|\bship(?:per|pers|ping)\b(?! (?:company|lane|news))",
+        r"\bcross-?posted\b|\bre-?post(?:ed|ing)?\b|\bwork skin\b|\bcrossover\b|\bwhump\b|\bhurt/comfort\b|\bangst\b|"
+        r"\bфанфик\w*|\bфик\w?\b|\bфэндом\w*|\bфандом\w*|\bканон\w*|\bfanfiktion\b|\bopowiadani[ea] (?:jest|był)",
+        r"\bos\b(?= (?:sur|pour|écrit|sans)|[ !.]*$)",
+    ),
+    _row(
+        CHAPTERS,
+        2,
+        2,
+        r"\b(?:this|next|last|previous|first|second|new|another|following|each|every|short|long|final|few|more|two|three|"
+        r"longer|shorter) (?:\w+ )?(?:chapter|chap|part|installment|update)s?\b(?! of (?:his|her|my|their|our|the|a) (?:life|book|novel|thesis))",
+        r"\b(?:chapter|chap|part) (?:\d+|one|two|three|four|five|six|seven)\b.{0,30}\b(?:soon|up|coming|on|should|will|is|done|tomorrow|"
+        r"already|edited|posted|half|written)\b",
+        r"\bupdat(?:e|es|ed|ing)\b|\bcliff ?-?hang(?:er|y|ie)s?\b|\b(?:nächste|neue)\w* kapitel\b|\bprochain chapitre\b|"
+        r"\bpróximo cap[ií]tulo\b|\bprossimo capitolo\b|\bследующ\w+ глав\w+|\bпродолжени[ею]\b|\bproch(?:ain|aine) (?:partie|chapitre)\b",
+    ),
+    _row(
+        "speaks of the story",
+        2,
+        1,
+        rf"\bthis (?:is|was|isn'?t) (?:just |basically |only |mostly |really |kind of |sort of )?(?:a |an |my |the |for |based |set |part |dedicated |"
+        rf"inspired |written )(?:\w+ ){{0,3}}{_FICTION}\b",
+        rf"\bthis {_FICTION}\b(?!['-])|\bthis (?:little|short|silly) (?:story|thing|piece|idea)\b|\bthe (?:idea|title|plot|prompt) "
+        r"(?:is from|was|came|comes|for this|of this)\b",
+        r"\bthis (?:one|thing|idea) (?:is|was|got|has|came|turned|just)\b|\bthis (?:popped|came|hit|ran|wouldn'?t|kept)\b",
+        r"\bmy (?:first|second|third|latest|new|other|own)? ?(?:stor(?:y|ies)|attempt|foray|take on|version|fics?|writing|one-?shot|ocs?|"
+        r"profile|muse|beta|readers|chapters?|headcanon)\b",
+        r"\bwriter'?s block\b|\bpoint of view\b|\bpovs?\b(?= (?:switch|change|will|is|of|alternat))|\bin italics\b|\bpronounced\b|\btranslations?\b",
+        r"\bhow i (?:hope|wish|would have|think|want)\b|\bwhat (?:if|should have happened)\b|\bmy (?:take|spin|version)\b",
+    ),
+    _row(
+        "speaks of episodes",
+        2,
+        2,
+        r"\b(?:after|before|during|between|since|until|following|in|of|from) (?:the )?(?:\w+ ){0,2}(?:episodes?|season|finale|"
+        r"pilot|movie|film|book|series|game)\b(?: (?:\d+|one|two|three|four|five|six|seven|finale|premiere|ends|ended))?",
+        r"\bs?\d{1,2}x\d{2}\b|\bs\d{1,2}e\d{1,2}\b|\bpost-(?!office|mortem|war|man|haste)\w+|\bpre-(?:series|canon|season)\b|"
+        r"\bspoilers?\b|\bmissing scene\b|\bep(?:isode)?\.? \d+\b|\b(?:season|series|episode)s? (?:\d+|one|two|three|four|five|six)\b",
+    ),
+    _row(
+        HELPED,
+        4,
+        4,
+        r"\bmy (?:\w+ )?beta(?:s|reader)?\b|\b(?:un-?)?beta'?e?d\b|\bbeta[- ]?read\w*\b|\bfor (?:the )?beta\w*\b|\bno beta\b",
+        r"\b(?:all|any|every|other|remaining) (?:\w+ )?(?:mistakes|errors|typos) (?:are|is|remain|you|left|mine|that)\b|\bmistakes are (?:all )?mine\b",
+    ),
+    _row(
+        "speaks of songs and prompts",
+        3,
+        2,
+        r"\blyrics (?:are |is |were )?(?:by|from|belong|are|used|taken|to)\b(?! (?:nobody|no))|\b(?:spring|summer|winter|fall|holiday|secret santa|gift|big bang|"
+        r"fic|xmas|christmas|yuletide|monthly|weekly) (?:exchange|challenge|swap|bang)\b",
+        r"\bprompts?\b(?=[:;,. ]*(?:was|is|from|by|for|word|\"|\(|:|$|;))|\binspired by (?:a |an |the )?(?:song|prompt|tumblr|post|art|episode|tweet)\b|"
+        r"\bwritten (?:for|as|in|at|on) (?:the |a |an )?(?:\w+ ){0,3}(?:challenge|exchange|prompt|birthday|fest|contest|minutes|hour|class|train|bus|one sitting)\b",
+        r"\bsong(?:s)? (?:is|was|used)\b|\bword ?count\b|\bday \d+ of\b|\bbingo\b|\bfor the prompt\b",
+    ),
+    # ------------------------------------------------------------------ the reader
+    _row(
+        READERS,
+        3,
+        3,
+        r"\b(?:hope|hoping|hopefully|glad) (?:that )?(?:you|u|ya|y'all|everyone|everybody|some of you|it was)(?:'ll|'d)?(?: \w+){0,3} "
+        r"(?:enjoy|like|love|liked|enjoyed|loved|worth)\w*\b",
+        r"^\W*(?:please )?enjoy\W*$|\benjoy(?: (?:it|this|the (?:story|chapter|fic|ride|read)|reading|everyone|guys|my))\W*(?:[!.:)~*]|$)",
+        r"\blet me know\b(?! (?:when|if|where) (?:he|she|they|it))|\btell me what (?:you|u|ya) (?:think|thought)|\bwhat (?:do|did) (?:you|u|ya) (?:guys |all )?think\b",
+        r"\byou guys\b|\b(?:dear|hello|hi|hey),? (?:readers?|everyone|everybody|guys|all|y'all|peeps|lovelies|folks|people)\b|\bstay tuned\b|\bhappy reading\b",
+        r"\bmy (?:lovely |dear |wonderful |faithful )?readers\b|\b(?:please )?be (?:gentle|nice|kind)\b(?=[.!,) ]*(?:$|[.!,)]|it|and|with|to me|i))|"
+        r"\bbear with me\b|\bon with the (?:story|show|fic|chapter)\b|\bkeep reading\b|\btissues\b(?=.{0,20}(?:recommended|warning|ready))",
+        r"\bread (?:on|at your own risk|the first|part one|my other)\b|\byou (?:don'?t )?need to (?:have )?(?:read|seen|watched)\b|\bfollow me\b|\bfind me\b|\bcome (?:say|yell|talk|scream)\b",
+        r"\bguesses?\b.{0,30}\b(?:who|what|comments|below|reviews|welcome)\b|\bas (?:always|usual|ever),? (?:thanks|thank|i|please|reviews)\b|"
+        r"\bsee you (?:next|soon|in|all|there)\b(?=[^?]*$)|\buntil next time\b|\bbonne lecture\b|\bviel spa(?:ß|ss)\b|\bbuona lettura\b|\bboa leitura\b|\bприятного чтения\b",
+    ),
+    _row(
+        "thanks readers",
+        4,
+        4,
+        r"\b(?:thanks?|thank you|thx|tysm|thankies|ty)\b(?: (?:you|so|very|much|a lot|lots|again|all|everyone|guys|to|every one|everybody|who|of|"
+        rf"for|\w+ly|you all|a million|a bunch|in advance|as always|your|the|whoever|anyone|that)){{0,8}} (?:for )?{_READ}\b",
+        r"\b(?:thanks|thank you|thx)\b.{0,40}\b(?:review(?:s|ed|ers?|ing)|comment(?:s|ed|ers?|ing)|kudos|beta\w*)\b|\bthanks to (?:everyone|all|everybody|my|the)\b|"
+        r"\bthank you to (?:everyone|all|everybody)\b|\bthank you (?:so much )?all\b",
+        r"\bmerci (?:\w+ ){0,4}d'avoir lu\b(?! (?:ma|mon|sa|son|la|cette|leur) )|\bmerci (?:à tous|pour (?:vos|les|la) (?:\w+ )?(?:review|lecture|commentaire))\w*",
+        r"\bdank\w* (?:\w+ ){0,4}(?:fürs? lesen|für (?:die|eure|deine) (?:\w+ )?(?:review|kommentar|lesen)\w*|an alle)\b|\bdanke fürs\b",
+        r"\bgracias (?:\w+ ){0,4}por (?:leer|sus (?:reviews|comentarios)|los (?:reviews|comentarios))\b|\bgrazie (?:\w+ ){0,4}(?:per aver letto|a chi|a tutti)\b",
+        r"\bobrigad[ao] (?:\w+ ){0,3}(?:por ler|pela leitura|a todos)\w*|\bспасибо\b.{0,30}\b(?:прочтени\w+|прочитал\w*|прочли|чита\w+|отзыв\w*|внимани\w+|всем)",
+        r"\bdzięku\w+ (?:\w+ ){0,3}(?:za (?:przeczytanie|uwagę|komentarz\w*)|wszystkim)|\bbedankt (?:\w+ ){0,3}(?:voor het lezen|allemaal)\b",
+        r"\btack (?:\w+ ){0,3}(?:för att (?:ni|du) läst\w*|alla|till alla)|\btakk (?:\w+ ){0,3}for at (?:dere|du) les\w*|\bkiitos lukemisesta\b|読んで(?:くださって|くださり|いただ)",
+    ),
+    _row(
+        "apologises for the writing",
+        3,
+        3,
+        r"\bsorry (?:it'?s|it is|this is|that this|about the|for (?:the |any |not |my |all )?(?:\w+ )?(?:delay|wait|late|short\w*|length|typos|mistakes|errors|updating|"
+        r"grammar|english|spelling|ooc|angst|cliff\w*|confusi\w+|cheese|suck\w*))",
+        r"\bsorry if (?:it|this|they|there|i|anyone|the|anything)(?:'s|'m)? (?:\w+ ){0,4}(?:confus\w+|ooc|suck\w*|bad|weird|short|long|typos|mistakes|wrong|boring|rushed|errors|terrible)\b",
+        r"\bsorry (?:this|that|i|it) (?:took|has been|haven'?t|didn'?t (?:update|post)|was (?:late|short))\b|\b(?:apologi[sz]e|apologies) for (?:the|any|my|not)\b(?=.{0,30}(?:delay|late|error|mistake|typo|wait|length|english|grammar))",
+        r"\b(?:my )?first (?:ever )?(?:fic|fan\w*|attempt at|story|time (?:writing|posting)|try at|foray)\b|\benglish (?:is not|isn'?t) my\b|\bnot (?:my )?first language\b",
+        r"\bi suck at (?:summaries|titles|writing)\b|\bread (?:it )?anyway\b|\bbad at (?:summaries|titles)\b|\b(?:crappy|lame|sucky|terrible|bad) (?:summary|title|ending)\b",
+    ),
+    _row(
+        SET,
+        3,
+        3,
+        r"^(?:\W*)(?:so )?(?:this |it |story |the story |fic )?(?:(?:all )?takes? place|is set|set|happens|occurs|picks up) (?:\w+ly |just |right |some ?time |a few \w+ |\w+ \w+ )?"
+        r"(?:in|after|before|during|between|around|at|post|on|the|pre|where|when|somewhere|within)\b(?! (?:the )?(?:two|three|four) (?!\w*(?:episode|season|book|chapter))\w+ was)",
+        r"\b(?:takes place|set) (?:right |just |immediately |shortly |directly |somewhere |sometime )?(?:after|before|during|between|in|around) .{0,50}\b(?:seasons?|episodes?|movies?|films?|"
+        r"books?|game|series|finale|\d+x\d+|(?:the )?one (?:where|with|in which))\b",
+        r"^\W*(?:post|pre|mid)-\w+[\w ]*(?:\.|,|$)|^\W*(?:missing scene|tag (?:to|for)|coda (?:to|for)|episode tag|future ?fic|modern au|alternate universe)\b",
+        r"^\W*(?:spielt|situé|se (?:passe|déroule|sitúa)|ambientat[ao]|действие происходит|tapahtuu|utspelar sig|akcja dzieje się|speelt zich)\b",
+    ),
+    _row(
+        CHAT,
+        2,
+        2,
+        r"\blol\b|\blmao\b|\bxd\b|\bomg\b|\bidk\b|\btbh\b|\bimho?\b|\bbtw\b|\bplz\b|\bpls\b|\bfyi\b|\bsmh\b|\bu guys\b|\by'all\b|\bgonna\b.{0,40}\b(?:post|update|write)\b|\bhaha+\b",
+        r"(?<![\w:])[:;=]-?[)dp3](?!\w)|<3|\^_?\^|\bxoxo\b|\bx3\b|!!+|\(:|\bhehe\b|\bteehee\b|;_;|\bt_t\b|~$|\byay\b",
+    ),
+    _row(
+        WRITING,
+        3,
+        0,
+        r"\bi (?:\w+ |'\w+ ){0,3}?(?:wrote|writing|written|posted|posting|published?|uploaded|typed|typing|(?:start|finish|beg[au]n|end)(?:ed|ing)? (?:up )?(?:on )?"
+        r"(?:this|it|that one))\b(?! (?:a |the |his |her |down |him|my name|to (?:him|her|my)))",
+        r"\bi(?:'m| am)? (?:\w+ ){0,3}(?:to |gonna )(?:write|post|publish|update|continue|upload)\b(?! (?:a (?:letter|note)|to (?:him|her|my)|him|her))",
+        r"\b(?:wrote|written) (?:this|it) (?:in|at|on|for|while|when|during|because|instead)\b|\bnot (?:an? )?(?:native|english) speaker\b|\bes-tu|\bje m'y attendais\b|\bpetit os\b",
+        r"\bnapisałam?\b|\bнаписа(?:л|ла|но|лось)\b (?:за|на|в|по|это)|\bho scritto\b|\bescrib[ií] (?:esto|este)\b|\bescrevi\b (?:isso|esta|essa)|\bj'ai écrit\b|\bhabe ich geschrieben\b",
+    ),
+    _row(
+        "says what a note says",
+        2,
+        1,
+        r"\bwarn(?:ing|ings|ed)?\b(?= (?:for|of|:)|: )|\brated (?:[kgtmrx]\b\+?|pg\b|nc-?17|teen|mature|for)|\btriggers?\b(?= (?:for|include))|\b(?:swearing|language|gore|violence|character death|lemon|slash|smut|"
+        r"mpreg|self[- ]harm)\b(?=[,. ]|$).{0,60}(?:ahead|inside|warning|,|read|$)",
+        r"\bnote that\b|\bplease note\b|\bn\.?b\.?:|\bjust (?:a|an) (?:little|quick|short|random|idea|drabble|thought)\b|\ba (?:little|quick|short|silly) (?:\w+ ){0,4}(?:piece|thing|something|ficlet|drabble|one-?shot|interlude|idea)\b",
+        r"\bthings? (?:in|like) (?:this|\*)\b|\bthoughts (?:are )?in\b|\b(?:comments|questions)\?|\bpoem is\b|\bask before\b|\bdo not (?:repost|archive|copy)\b|\bwithout (?:my )?(?:permission|asking)\b|\bin (?:this|my) (?:au|universe|verse)\b",
+    ),
+    _row(
+        "begins as a warning does",
+        3,
+        3,
+        r"^\W*(?:content |trigger |graphic )?(?:warnings?|tw|cw)\b(?: for\b|s?:|;| -)(?!.{0,80}\b(?:had|were|was)\b)",
+        r"^\W*(?:rated|rating) (?:[kgtmr]\b\+?|pg\b|nc-?17|teen|mature|for (?:language|violence|swearing|gore|sex))",
+    ),
+    _row(
+        "first person present",
+        1,
+        0,
+        r"\b(?:i'm|i am|i'll|i've|i hope|i think|i know|i don't|i just|i really|i promise|i swear|i would|i'd|i can't|i had to|i guess|i figured|i couldn't|i wanted|i decided|my)\b",
+        r"\b(?:ich (?:bin|habe|hoffe|freue|wollte)|j'ai|j'espère|je (?:suis|sais|ne)|espero|yo|spero|я|мне|mam nadzieję|hoppas|ik hoop)\b",
+    ),
+    # ------------------------------------------------------------------ prose
+    _row(
+        "narrates in the third person",
+        -3,
+        None,
+        r"\b(?:he|she|they|it) (?:\w+ly |had |just |only |never |always )?(?:was|were|had|said|looked|turned|walked|sat|stood|felt|knew|took|went|came|saw|could|"
+        r"would|did|put|asked|smiled|nodded|thought|made|got|let|began|watched|heard|ran|pulled|leaned|reached|closed|opened|laughed|"
+        r"whispered|replied|gave|left|held|told|found|kept|fell|tried|waited|wanted|lay|set|ate|threw|caught|shut|knelt|woke|drank|drove|hung)\b",
+        r"\b(?:elle|il|ils|elles) (?:était|avait|fut|dit|regard\w+|pri\w+|allait|lui|se|s')\w*|\b(?:er|sie|es) (?:war|hatte|sah|ging|sagte|kam|stand|nahm|legte)\b",
+        r"\b(?:era|estaba|había|dijo|miró|tenía)\b|\b(?:disse|aveva|guardò|estava|tinha)\b|\b(?:он|она|они|оно) (?:был\w*|сказал\w*|посмотр\w+|не|уже|\w+л[аи]?)\b",
+    ),
+    _row(
+        "tells what was done",
+        -2,
+        None,
+        r"\b(?:the|his|her|their|a|an) [\w'-]+ (?:\w+ly )?(?:was|were|had|stood|lay|hung|came|went|fell|rose|ran|sat|turned|opened|closed|began|seemed|looked|smelled|ticked|stopped|"
+        r"shook|moved|burned|glowed|rang|broke|\w{3,}ed)\b(?! (?:by|for|on) (?:the|a|my) (?:song|prompt|episode|show|beta))",
+    ),
+    _row(
+        "tells what I did",
+        0,
+        -3,
+        r"\b(?:i|we) (?:\w+ly |had |just |only |never |always |have |'ve )?(?:went|said|looked|turned|walked|sat|stood|felt|knew|took|came|saw|put|asked|smiled|nodded|"
+        r"thought|made|got|let|began|watched|heard|ran|pulled|leaned|reached|closed|opened|laughed|gave|left|held|told|found|kept|fell|tried|waited|lay|"
+        r"ate|threw|caught|shut|woke|drank|drove|slept|owned|lived|used to|lost|met|\w{3,}ed)\b",
+    ),
+    _row(
+        "a speech tag",
+        -3,
+        None,
+        r"(?<!\bi )(?<!i've )\b(?:said|whispered|muttered|shouted|murmured|yelled|replied|answered) (?:the |his |her |an? )?[a-z]+\b",
+        r"\b(?:asked|cried|agreed|told) (?:he|she|they|the \w+|\w+)[.,]",
+        r"\b(?:he|she|they|i|we) (?:said|asked|replied|whispered|muttered|shouted|answered|murmured|told)\b",
+        r"\b(?:dit|demanda|répondit|murmura)[ -](?:il|elle|\w+)\b|\b(?:sagte|fragte|antwortete|rief) \w+|\b(?:dijo|preguntó) \w+|\b(?:сказал|спросил|ответил)\w* \w+",
+    ),
+)  # fmt: skip
+
+NARRATOR = re.compile(
+    r"\b(?:i|i'm|i'd|i've|i'll|my|me|myself|we|our|je|j'|mon|ma|mes|ich|mein\w*|mir|mich|yo|mi|mis|io|mia|mio|eu|meu|"
+    r"minha|ik|mijn|jag|min|mitt|jeg|я|мне|меня|мой|моя|ja|mój|moja|mnie)\b"
+)  # fmt: skip
+"""A narrator who says "I", in a dozen languages."""
+
+BARE_DISCLAIMER = re.compile(
+    r"(?i:\W*(?:i|we) (?:\w+ly |still |really )?(?:do not own|don['’]?t own|own|claim)) (?i:anything|nothing|none of|any of|it|them|this|[A-Z*_“\"])"
+)
+"""In the text as it stands: what is disclaimed is everything, or something with a name."""
+
+BARE_DEDICATION = re.compile(
+    r"(?:For|To|Pour|Für|Para|Per|Voor|Dla) (?:my |the )?[A-ZÀ-Þ][\w'’-]*(?:(?: and|,| &) [A-ZÀ-Þ][\w'’-]*)*(?:[,;] (?:who|whose|because|as|with|always|without|for|on)\b[^,;:.!?]{0,50})?[.!]?"
+)
+"""In the text as it stands: for somebody with a name, and no sentence after it."""
+
+FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|my|me)\b")
+DEDICATED = re.compile(
+    r"\W*(?:dedicated to|this (?:is|one's|one is|story is) (?:dedicated to|for)|for [a-z]|happy birthday|pour |für |para |для )"
+)
+RATED = re.compile(r"\W*(?:content |trigger |graphic )?(?:warnings?|tw|cw|rated|rating)\b")
+CREDITS = re.compile(
+    r"\W*(?:lyrics|song|title|cover|art|credit|poem|beta|quote|inspired)\b.{0,40}\b(?:by|from|to|is|belong\w*)\b"
+)
+PLEA = re.compile(
+    r"\b(?:please|pls|plz|r ?& ?r|read (?:and|&|n) review|leave|drop)\b.{0,40}\b(?:review|comment|kudos|feedback)|^\W*(?:r ?(?:&|n|and) ?r|"
+    r"read (?:and|&|n) review|review|reviews)\b"
+)  # fmt: skip
+SITE = re.compile(
+    r"\b(?:a/n|an:|review|fic|chapter|update|beta|author|kudos|comments?|lol|sorry|thanks|thank you|disclaimer|read(?:ing|ers?)|guys|hope)\b"
+)
+"""What any note between two paragraphs has in it: a quick look before the weighing."""
