@@ -14,19 +14,51 @@ def cut(index: int, block: Block, starts: Sequence[int], because: str = "") -> S
 
     The pieces after the first get the trait "gap:0": no blank line stands before them.
     """
-    lines = block.text.split("\n")
-    offsets = [0]
-    for line in lines:
-        offsets.append(offsets[-1] + len(line) + 1)
-    bounds = [0, *starts, len(lines)]
+    offsets = line_starts(block)
+    places = source_lines(block)
+    bounds = [0, *starts, len(places)]
+    spans = [(offsets[first], offsets[last] - 1) for first, last in pairwise(bounds)]
     pieces: list[Block] = []
-    for first, last in pairwise(bounds):
-        part = piece(block, offsets[first], offsets[last] - 1)
-        if first:
-            traits = tuple(trait for trait in block.traits if not trait.startswith("gap:"))
-            part = replace(part, traits=(*traits, "gap:0"), line=block.line + first if block.line else 0)
-        pieces.append(part)
+    for (first, last), part in zip(pairwise(bounds), split(block, spans), strict=True):
+        traits = tuple(trait for trait in part.traits if not trait.startswith(("gap:", "at:")))
+        gap = ("gap:0",) if first else tuple(trait for trait in part.traits if trait.startswith("gap:"))
+        place = places[first] if block.line else 0
+        pieces.append(replace(part, traits=traits + gap + at(places[first:last]), line=place))
     return Splice(index, (block,), tuple(pieces), because=because)
+
+
+def line_starts(block: Block) -> list[int]:
+    """Return the offset at which each line of the text begins, and where one after the last would."""
+    offsets = [0]
+    for line in block.text.split("\n"):
+        offsets.append(offsets[-1] + len(line) + 1)
+    return offsets
+
+
+def source_lines(block: Block) -> list[int]:
+    """Return the line of the source on which each line of the text begins: as the trait "at:" says, or in a row."""
+    stated = block.trait("at")
+    if stated:
+        return [block.line + int(offset) for offset in stated.split(",")]
+    return [block.line + number for number in range(block.text.count("\n") + 1)]
+
+
+def at(places: Sequence[int]) -> tuple[str, ...]:
+    """Return the trait that says where the lines of a text begin, if that is not one after the other."""
+    offsets = [place - places[0] for place in places]
+    return () if offsets == [*range(len(offsets))] else (f"at:{','.join(map(str, offsets))}",)
+
+
+def split(block: Block, spans: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """Yield the block's text over each span, in order, with the marks over it; in one go, however many there are."""
+    waiting = 0  # the first mark that no span has reached
+    reaching: list[Mark] = []  # marks that the last span has reached, and the next may
+    for start, end in spans:
+        while waiting < len(block.marks) and block.marks[waiting].start < end:
+            reaching.append(block.marks[waiting])
+            waiting += 1
+        reaching = [mark for mark in reaching if mark.end > start]
+        yield replace(block, text=block.text[start:end], marks=tuple(_within(reaching, start, end)))
 
 
 def piece(block: Block, start: int, end: int) -> Block:
