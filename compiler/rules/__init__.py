@@ -16,12 +16,26 @@ from compiler.rules.headings import HEADINGS
 from compiler.rules.lines import LINES
 from compiler.rules.mojibake import MOJIBAKE
 from compiler.rules.notes import NOTES
+from compiler.rules.outline import OUTLINE
+from compiler.rules.pages import PAGES
 from compiler.rules.quotes import QUOTES
 from compiler.rules.rulebook import Family
+from compiler.rules.soup import SOUP
 from compiler.rules.spacing import SPACING
 from compiler.rules.tidy import TIDY
 from compiler.rules.titles import TITLES
 
-NORMALISE: tuple[Family[Any], ...] = (MOJIBAKE, LINES, BREAKS, HEADERS, HEADINGS, EXTRACTS, TIDY)
+NORMALISE: tuple[Family[Any], ...] = (
+    MOJIBAKE,
+    SOUP,
+    LINES,
+    PAGES,
+    OUTLINE,
+    BREAKS,
+    HEADERS,
+    HEADINGS,
+    EXTRACTS,
+    TIDY,
+)
 CLEAN: tuple[Family[Any], ...] = (NOTES, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES, TITLES)
 FAMILIES = NORMALISE + CLEAN

@@ -84,7 +84,7 @@ def is_quoted(line: str) -> bool:
 
 def survey(story: Story) -> Layout:
     """Measure the story's layout."""
-    runs = [block.text.split("\n") for block in story.blocks if is_lines(block)]
+    runs = [block.text.split("\n") for block in story.blocks if is_lines(block) and not is_stated(block)]
     quoted = _is_quoted(runs)
     if quoted:
         runs = _strip_prefixes(runs)
@@ -107,6 +107,11 @@ def survey(story: Story) -> Layout:
 def is_lines(block: Block) -> bool:
     """Tell whether the block is text whose lines are still open to judgement."""
     return block.kind is Kind.PARAGRAPH and block.role is Role.BODY
+
+
+def is_stated(block: Block) -> bool:
+    """Tell whether the format itself says that the block is one paragraph: its lines were never wrapped."""
+    return "stated" in block.traits
 
 
 def _sample(runs: list[list[Line]]) -> list[list[Line]]:

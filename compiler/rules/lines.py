@@ -14,7 +14,7 @@ from compiler.model.edits import Edit, Replace, Splice
 from compiler.model.story import Story
 from compiler.model.text import Block
 from compiler.rules import dividers, furniture, labels, numbering, postings
-from compiler.rules.layout import Layout, Line, is_lines, is_quoted, measure, survey, unquoted
+from compiler.rules.layout import Layout, Line, is_lines, is_quoted, is_stated, measure, survey, unquoted
 from compiler.rules.pieces import cut, joined
 from compiler.rules.prose import begins_sentence, ends_sentence, is_speech, joint
 from compiler.rules.rulebook import Family, Findings, Settings
@@ -217,6 +217,8 @@ def _runs_on(before: Block, after: Block, layout: Layout) -> bool:
     """Tell whether the second block goes on with the paragraph of the first, in double-spaced text."""
     if not (is_lines(before) and is_lines(after)) or "\n" in before.text or "\n" in after.text:
         return False
+    if is_stated(before) or is_stated(after):
+        return False
     if "centred" in before.traits or "centred" in after.traits or labels.find(after.text):
         return False
     if dividers.likeness(before.text) is not dividers.Likeness.NONE:
@@ -307,8 +309,10 @@ def short_line(story: Story, layout: Layout) -> Findings:
 @LINES.rule("Hard-wrapped lines are joined.")
 def unwrap(story: Story, layout: Layout) -> Findings:
     """Join the lines of a run that the width explains; what was broken on purpose stays."""
-    for index, _block, lines in _runs(story):
+    for index, block, lines in _runs(story):
         measured = [measure(line) for line in lines]
+        if is_stated(block):
+            continue
         if layout.width and not _is_broken_on_purpose(measured, layout):
             because = f"lines are wrapped at {layout.width} columns"
         elif labels.find(lines[0]) and layout.width:

@@ -37,10 +37,11 @@ def line_starts(block: Block) -> list[int]:
 
 def source_lines(block: Block) -> list[int]:
     """Return the line of the source on which each line of the text begins: as the trait "at:" says, or in a row."""
-    stated = block.trait("at")
-    if stated:
-        return [block.line + int(offset) for offset in stated.split(",")]
-    return [block.line + number for number in range(block.text.count("\n") + 1)]
+    count = block.text.count("\n") + 1
+    stated = block.trait("at").split(",")
+    if len(stated) == count and stated != [""]:  # else lines have been joined since
+        return [block.line + int(offset) for offset in stated]
+    return [block.line + number for number in range(count)]
 
 
 def at(places: Sequence[int]) -> tuple[str, ...]:
