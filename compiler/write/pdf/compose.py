@@ -1,6 +1,6 @@
 """Compose paragraphs: lines chosen by total fit before WeasyPrint lays them out, which alone would break greedily.
 
-Each chosen line becomes a `<span class="line">` that does not wrap, with its own word space, inside the ordinary
+Each chosen line becomes a `<span class="line">` with its own word space, ended by a line feed, inside the ordinary
 `<p>`: widows, orphans, tags, links and copying stay as they are. Type is taken from the computed styles, so a theme's
 sheet decides it. What this compositor does not know is left to WeasyPrint: ragged or right-to-left text, scripts
 without spaces, pictures, line breaks inside a paragraph, a character no face of the theme has.
@@ -31,8 +31,11 @@ class Styles(Protocol):
     def of(self, element: ElementTree.Element) -> Any:
         """Return the style of an element: a mapping of properties with underscores, lengths in pixels."""
 
+    def paragraph(self, element: ElementTree.Element) -> None:
+        """Style a paragraph whose lines are set: they end where they end, and may stand out on the right."""
+
     def line(self, span: ElementTree.Element, paragraph: ElementTree.Element, spacing: "Spacing") -> None:
-        """Style a new element as a line of a paragraph, which does not wrap."""
+        """Style a new element as a line of a paragraph, which ends with a line feed and nowhere else."""
 
     def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: "Spacing") -> None:
         """Style the part of an inline element that stands in a line."""
@@ -40,12 +43,11 @@ class Styles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """How a line is spaced, in points: more between words, between letters, and how far it hangs into the margins."""
+    """How a line is spaced, in points: more between words, between letters, and how far it hangs out on the left."""
 
     words: float = 0.0
     letters: float = 0.0
     left: float = 0.0
-    right: float = 0.0
 
 
 NATURAL = Spacing()
@@ -187,6 +189,7 @@ def _set(
     widths: Sequence[float],
 ) -> None:
     """Replace what is in the paragraph by its lines; without widths they keep their own and end where they end."""
+    styles.paragraph(element)
     element.text = None
     for child in list(element):
         element.remove(child)
@@ -198,19 +201,11 @@ def _set(
         spacing = NATURAL
         if widths:
             spacing = _spacing(breaks, line, widths[min(number, len(widths) - 1)], text.size, last)
-            after = (
-                DIVISION
-                if breaks.divides[line.at]
-                else " "
-                if text.starts[line.at] > end and not last
-                else ""
-            )
-            pieces[-1] = (pieces[-1][0] + after, pieces[-1][1])
+        after = (DIVISION if breaks.divides[line.at] else "") + ("" if last else "\n")
+        pieces[-1] = (pieces[-1][0] + after, pieces[-1][1])
         span = ElementTree.SubElement(element, "span", {"class": "line"})
         styles.line(span, element, spacing)
         _fill(span, styles, pieces, spacing, named)
-        if not widths and not last:
-            styles.again(ElementTree.SubElement(element, "br"), element, spacing)
 
 
 def _spacing(breaks: Breaks, line: Line, measure: float, size: float, last: bool) -> Spacing:
@@ -231,7 +226,7 @@ def _spacing(breaks: Breaks, line: Line, measure: float, size: float, last: bool
         # WeasyPrint cuts positions to thousandths of an em: with a hair more, what is drawn is what is meant
         letters = (steps + (0.1 if steps > 0 else -0.1)) * size / EM
         excess -= steps * size / EM * (breaks.letters[line.at] - letters_start)
-    return Spacing(excess / spaces, letters, left, 0.0 if last else right)
+    return Spacing(excess / spaces, letters, left)
 
 
 def _fill(

@@ -19,6 +19,9 @@ BASE = "book:"
 """The scheme of everything that belongs to the book: addresses in it and its pictures."""
 
 
+ROOM_TO_HANG = 4.0  # pixels
+
+
 @dataclass(frozen=True, slots=True)
 class Used:
     """What a unit uses of a face: `resource` is its name there, `glyphs` are pairs of a glyph and its text."""
@@ -76,28 +79,36 @@ class ComputedStyles:
         from weasyprint.css.properties import Dimension
 
         self._style_for, self._pixels = style_for, Dimension
-        self._lines: dict[
-            int, tuple[Any, Any]
-        ] = {}  # by the identity of the paragraph's style, which is kept with it
+        # by the identity of a style, which is kept with it: the style when set, and that of its lines
+        self._set: dict[int, tuple[Any, Any]] = {}
+        self._lines: dict[int, tuple[Any, Any]] = {}
 
     def of(self, element: ElementTree.Element) -> Any:
         """Return the computed style of an element."""
         return self._style_for(element)
 
+    def paragraph(self, element: ElementTree.Element) -> None:
+        """Style a paragraph whose lines are set: WeasyPrint is not to justify them, nor to think them too long."""
+        plain = self.of(element)
+        if id(plain) not in self._set:
+            style = plain.copy()
+            if style["text_align_all"] == "justify":
+                style["text_align_all"] = "start"
+                style["margin_right"] = self._pixels(style["margin_right"].value - ROOM_TO_HANG, "px")
+            self._set[id(plain)] = plain, style
+            self._lines[id(style)] = style, _inline(style)
+        self._style_for.get_computed_styles()[element, None] = self._set[id(plain)][1]
+
     def line(self, span: ElementTree.Element, paragraph: ElementTree.Element, spacing: Spacing) -> None:
-        """Style a line: it does not wrap, and has its own spaces and margins."""
-        parent = self.of(paragraph)
-        if id(parent) not in self._lines:
-            self._lines[id(parent)] = parent, _inline(parent)
-        style = self._spaced(self._lines[id(parent)][1], spacing)
+        """Style a line: it ends at its line feed, and has its own spaces and margin."""
+        style = self._spaced(self._lines[id(self.of(paragraph))][1], spacing)
         style["margin_left"] = self._pixels(-spacing.left / POINTS, "px")
-        style["margin_right"] = self._pixels(-spacing.right / POINTS, "px")
         self._style_for.get_computed_styles()[span, None] = style
 
     def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: Spacing) -> None:
         """Style the part of an inline element in a line like the whole of it."""
         style = self._spaced(self.of(original), spacing)
-        style["white_space"] = "nowrap"
+        style["white_space"] = "pre"
         self._style_for.get_computed_styles()[part, None] = style
 
     def _spaced(self, model: Any, spacing: Spacing) -> Any:
@@ -115,7 +126,7 @@ def _inline(parent: Any) -> Any:
 
     always = (9, 0, (0, 0, 0))
     cascaded = {
-        "white_space": ("nowrap", always),
+        "white_space": ("pre", always),
         "hyphens": ("manual", always),
         "overflow_wrap": ("normal", always),
     }

@@ -7,6 +7,7 @@ import pymupdf
 import pytest
 
 from compiler.themes import Theme
+from compiler.write.pdf.measure import type_of
 from compiler.write.pdf.press import layout
 from tests.write.pdf.book import PROSE
 
@@ -149,22 +150,22 @@ def test_composition_can_be_switched_off(theme: Theme) -> None:
 def test_a_long_story_stays_within_the_marks_of_good_setting(theme: Theme) -> None:
     """Loose and divided lines over real paragraphs: the figures the house promises, with room for this small sample."""
     body = "".join(f"<p>{text}</p>" for text in PROSE if len(text) > 70)
-    root, _ = laid(theme, body)
+    root, pages = laid(theme, body)
+    page = theme.geometry
+    roman = tuple(face for face in theme.faces if (face.style, face.weight) == ("normal", 400))
+    type_ = type_of(roman, page.size, (("kern", 1), ("onum", 1), ("pnum", 1)), 0.0, "en")
     composed = spans(root)
-    divided = sum(1 for span in composed if "".join(span.itertext()).endswith("‐"))
+    divided = sum(1 for span in composed if "".join(span.itertext()).rstrip().endswith("‐"))
     assert len(composed) >= 25
     assert divided <= 0.06 * len(composed)
     last = [list(p)[-1] for p in root.iter("p") if len(p) > 1]
     assert all(len("".join(span.itertext()).strip()) >= 5 for span in last)
-    spacing = [
-        float(part.split(":")[1].removesuffix("pt"))
-        for span in composed
-        for part in (span.get("style") or "").split(";")
-        if part.startswith("word-spacing")
-    ]
     space = 0.25 * theme.geometry.size
-    assert max(spacing) < 1.5 * space
-    assert min(spacing) >= -space / 3 - 0.01
+    justified = [line for page in pages for line in page if not line[2].rstrip().endswith((".", "”"))]
+    assert len(justified) >= 20
+    for x0, x1, text in justified:
+        room = x1 - x0 - sum(type_.width(word) for word in text.split())
+        assert 0.6 < room / (text.strip().count(" ") * space) < 2.1
 
 
 def test_the_pdf_opens(theme: Theme) -> None:
