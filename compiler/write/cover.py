@@ -16,7 +16,7 @@ from compiler.model.text import Role
 from compiler.themes import Face, Theme
 from compiler.workshop import Task
 from compiler.write.lettering import fitted
-from compiler.write.patterns import PATTERNS
+from compiler.write.patterns import PATTERNS, Pattern
 
 WIDTH, HEIGHT = 1600, 2560
 LABEL = (215, 430, 1385)  # left, top, right
@@ -99,9 +99,7 @@ def _line(text: str) -> str:
 
 def draw(commission: Commission) -> bytes:
     """Return the cover as a PNG file."""
-    seed = hashlib.sha256(commission.title.encode("utf-8", "replace")).digest()
-    paper = PAPERS[seed[0] % len(PAPERS)]
-    pattern = PATTERNS[seed[1] % len(PATTERNS)]
+    paper, pattern = chosen(commission.title)
     image = pattern(WIDTH, HEIGHT).point(lambda value: value * (PATTERN_STEPS - 1) // 255)
     lettering, rules = Image.new("L", image.size, 0), Image.new("L", image.size, 0)
     label = _label(ImageDraw.Draw(lettering), rules, commission)
@@ -113,6 +111,12 @@ def draw(commission: Commission) -> bytes:
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=9)
     return file.getvalue()
+
+
+def chosen(title: str) -> tuple[Paper, Pattern]:
+    """Return the paper and the pattern for a title; the case of a printed book has the same."""
+    seed = hashlib.sha256(title.encode("utf-8", "replace")).digest()
+    return PAPERS[seed[0] % len(PAPERS)], PATTERNS[seed[1] % len(PATTERNS)]
 
 
 def _palette(paper: Paper) -> bytes:
