@@ -83,9 +83,7 @@ def _sizes(needed: int, imposition: Imposition) -> tuple[int, ...]:
     return spread(needed, imposition.sheets[0] if imposition.sheets else SUITABLE // imposition.rows)
 
 
-def _sides(
-    folded: list[Bifolium], layout: Layout
-) -> Iterator[tuple[tuple[Pair, ...], tuple[Pair, ...]]]:
+def _sides(folded: list[Bifolium], layout: Layout) -> Iterator[tuple[tuple[Pair, ...], tuple[Pair, ...]]]:
     """Give front and back of each sheet of a signature."""
     innermost = len(folded) - 1
     outer = [_pair(b.outer, b.depth, spine=b.depth == 0) for b in folded]

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from compiler.errors import CommandError
 from compiler.themes import MM
-from compiler.write.pdf.impose.paper import Paper
+from compiler.write.pdf.impose.paper import Grid, Paper
 
 MOST_SHEETS = 12
 """To a signature; more do not fold."""
@@ -98,7 +98,9 @@ class Imposition:
                     mend="--signatures 4, or a list such as --signatures 5,5,4",
                 )
         if self.thickness <= 0:
-            raise CommandError("paper has a thickness", mend="--thickness 0.1mm, or what ten sheets measure / 10")
+            raise CommandError(
+                "paper has a thickness", mend="--thickness 0.1mm, or what ten sheets measure / 10"
+            )
         for name, value in (("fly-leaves", self.fly_leaves), ("swell", self.swell), ("scale", self.scale)):
             if value < 0:
                 raise CommandError(f"{name} cannot be less than nothing", mend=f"--{name} 0, or leave it out")
@@ -119,3 +121,9 @@ class Imposition:
     def rows(self) -> int:
         """Return how many pairs of pages stand one above the other on a side."""
         return 1 if self.layout is Layout.FOLIO else 2
+
+    @property
+    def grid(self) -> Grid:
+        """Return how the pages of a side hang together."""
+        apart = self.rows == 2 and not (self.folded and self.layout is Layout.QUARTO)
+        return Grid(self.rows, self.folded, apart)
