@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import groupby
 from pathlib import Path
 
 from natsort import natsort_keygen, ns
@@ -140,6 +141,16 @@ def select(galleys: Sequence[Galley], selection: Selection) -> tuple[tuple[Galle
     return wanted, unused
 
 
+def parts(galleys: Sequence[Galley]) -> tuple[tuple[str, int], ...]:
+    """Return the parts the folders make: the name of each topmost folder, and how many stories in a row it holds.
+
+    Stories that lie in no folder of the collection are in no part: its title is empty.
+    """
+    folders = (galley.story.file.partition("/") for galley in galleys)
+    titles = (_called(folder) if slash else "" for folder, slash, _ in folders)
+    return tuple((title, sum(1 for _ in run)) for title, run in groupby(titles))
+
+
 def matches(pattern: str, galley: Galley) -> bool:
     """Tell whether a pattern matches the galley's identifier, file (path, name or stem) or title."""
     return _matches(pattern, (galley.story.id, galley.title, *_names(galley.story.file)))
@@ -234,8 +245,14 @@ def _name(paths: Sequence[Path]) -> str:
         raise CommandError("no path was given", mend="name a folder of stories")
     first = paths[0].resolve()
     folder = first if first.is_dir() else first.parent
-    name = re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", _text(folder.name)).strip()
-    return (name[:1].upper() + name[1:]) or "Stories"
+    return _called(_text(folder.name)) or "Stories"
+
+
+def _called(name: str) -> str:
+    """Return what a folder of this name is called: with spaces for joiners, without a number to sort it by."""
+    spaced = re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", name).strip()
+    plain = re.sub(r"^\d{1,3}[.)\s-]+(?=\S)", "", spaced)
+    return plain[:1].upper() + plain[1:]
 
 
 def _another(entry: Entry, taken: dict[str, Entry]) -> str:

@@ -11,10 +11,12 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
-from compiler import themes
+from compiler import library, themes
 from compiler.arrange import Plan, arrange
+from compiler.arrange.volumes import divide
 from compiler.cache import default_folder
 from compiler.errors import AnthologyError, Gravity, Remark, Several, StoryError, Where, WriteError
 from compiler.library import (
@@ -29,9 +31,10 @@ from compiler.library import (
 )
 from compiler.model.book import Galley
 from compiler.model.source import Source
-from compiler.model.story import chapters, metadata
+from compiler.model.story import chapters, metadata, story_words
+from compiler.model.text import Blocks
 from compiler.read import read, takes
-from compiler.rules import FAMILIES
+from compiler.rules import FAMILIES, TYPOGRAPHY
 from compiler.rules.rulebook import Settings, run
 from compiler.workshop import Task, Workshop
 from compiler.write import WRITERS, report
@@ -70,6 +73,10 @@ class Order:
     settings: Settings = Settings()
     plan: Plan = field(default_factory=Plan)
     keep_going: bool = False
+    introduction: Path | None = None
+    parts: bool = False  # each folder of the collection is a part of the book
+    volumes: int = 1
+    volume_pages: int = 0  # at most so many pages a volume; 0: no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +170,66 @@ def build(order: Order, workshop: Workshop) -> Built:
     """
     theme = themes.load(order.theme, trim=order.trim)
     _check_writable(order.out)
+    introduction = _introduction(order)
+    name, galleys, remarks = _chosen(order, workshop)
+    remarks += theme.remarks
+    plan = _completed(order, name, galleys, theme, introduction)
+    files: dict[str, bytes] = {}
+    every = list(remarks)
+    pages = 0
+    for number, volume in enumerate(_volumes(order, galleys, plan, theme, workshop), 1):
+        several = len(volume) < len(galleys)
+        parts = library.parts(volume) if order.parts else ()
+        edition = _make(
+            order,
+            replace(plan, parts=parts, volume=number if several else 0),
+            volume,
+            remarks,
+            theme,
+            workshop,
+        )
+        files |= edition.files
+        pages += edition.pages
+        every += edition.remarks
+    put(files, order.out)
+    made = tuple((order.out / file, len(content)) for file, content in files.items())
+    return Built(plan.title or galleys[0].title, made, galleys, tuple(every), pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """One volume, or the one book: its files, how many pages it prints, what is to be said of its stories."""
+
+    files: dict[str, bytes]
+    pages: int
+    remarks: tuple[Remark, ...]
+
+
+def _make(
+    order: Order,
+    plan: Plan,
+    galleys: Sequence[Galley],
+    remarks: Sequence[Remark],
+    theme: themes.Theme,
+    workshop: Workshop,
+) -> _Edition:
+    """Arrange the galleys, write every format ordered, and the report of it all."""
+    book, placements = arrange(galleys, plan)
+    stem = slug(book.title)
+    pages = paginate(book, theme, workshop) if "pdf" in order.formats else None
+    files = {f"{stem}.{name}": WRITERS[name](book, theme, workshop, pages) for name in order.formats}
+    own = tuple(remark for galley in galleys for remark in galley.remarks)
+    own += tuple(report.unaccounted(galleys, placements))
+    files |= report.write(book, galleys, placements, (*remarks, *own), files, stem=stem, why=WHY)
+    return _Edition(files, len(pages.pages) if pages else 0, own)
+
+
+def _chosen(order: Order, workshop: Workshop) -> tuple[str, tuple[Galley, ...], list[Remark]]:
+    """Return the collection's name, the galleys of the stories wanted, and the remarks so far."""
     shelf = shelve(order.paths, workshop, order.settings, order.selection, leave_out=(order.out,))
     errors = [*shelf.errors, *(_no_story(galley) for galley in shelf.galleys if not _has_story(galley))]
-    remarks = list(shelf.remarks)
     if errors and not order.keep_going:
         raise errors[0] if len(errors) == 1 else Several(tuple(errors))
-    remarks += [error.as_remark() for error in errors]
     galleys = tuple(galley for galley in shelf.galleys if _has_story(galley))
     if not galleys:
         raise StoryError(
@@ -177,20 +238,44 @@ def build(order: Order, workshop: Workshop) -> Built:
             "name a folder that holds stories as plain text (.txt)",
         )
     galleys, unused = select(galleys, order.selection)
-    remarks += [*unused, *theme.remarks]
+    return shelf.name, galleys, [*shelf.remarks, *(error.as_remark() for error in errors), *unused]
 
-    plan = _completed(order, shelf.name, galleys, theme)
-    book, placements = arrange(galleys, plan)
-    stem = slug(book.title)
-    pages = paginate(book, theme, workshop) if "pdf" in order.formats else None
-    files = {f"{stem}.{name}": WRITERS[name](book, theme, workshop, pages) for name in order.formats}
+
+def _volumes(
+    order: Order, galleys: tuple[Galley, ...], plan: Plan, theme: themes.Theme, workshop: Workshop
+) -> list[tuple[Galley, ...]]:
+    """Divide the galleys into the volumes ordered: a number of them, or as many as a budget of pages makes."""
+    if order.volumes > 1:
+        weights = [story_words(galley.story.blocks) for galley in galleys]
+        divided = iter(galleys)
+        return [tuple(islice(divided, size)) for size in divide(weights, order.volumes)]
+    if not order.volume_pages:
+        return [galleys]
+    volumes: list[tuple[Galley, ...]] = [()]
     for galley in galleys:
-        remarks += galley.remarks
-    remarks += report.unaccounted(galleys, placements)
-    files |= report.write(book, galleys, placements, remarks, files, stem=stem, why=WHY)
-    put(files, order.out)
-    made = tuple((order.out / name, len(content)) for name, content in files.items())
-    return Built(book.title, made, galleys, tuple(remarks), len(pages.pages) if pages else 0)
+        candidate = (*volumes[-1], galley)
+        book, _ = arrange(candidate, replace(plan, volume=len(volumes)))
+        if volumes[-1] and len(paginate(book, theme, workshop).pages) > order.volume_pages:
+            volumes.append((galley,))
+        else:
+            volumes[-1] = candidate
+    return volumes
+
+
+def _introduction(order: Order) -> Blocks:
+    """Read the compiler's introduction, with its typography corrected like a story's."""
+    if order.introduction is None:
+        return ()
+    collection = gather([order.introduction])
+    if collection.errors:
+        raise collection.errors[0]
+    story, _ = read(collection.entries[0].source, "introduction")
+    corrected = run(story, TYPOGRAPHY, order.settings).story
+    if not corrected.blocks:
+        raise StoryError(
+            "the introduction is empty", Where(str(order.introduction)), "write it, or leave it out"
+        )
+    return corrected.blocks
 
 
 WHY = {rule.name: rule.why for family in FAMILIES for rule in family.rules}
@@ -246,11 +331,13 @@ def _no_story(galley: Galley) -> StoryError:
     )
 
 
-def _completed(order: Order, name: str, galleys: Sequence[Galley], theme: themes.Theme) -> Plan:
+def _completed(
+    order: Order, name: str, galleys: Sequence[Galley], theme: themes.Theme, introduction: Blocks
+) -> Plan:
     """Fill in what the user left open: the title (the folder's, unless there is one story only) and the typeface."""
     title = order.plan.title or (name if len(galleys) > 1 else "")
     typeface = theme.families()[0] if theme.families() else ""
-    return replace(order.plan, title=title, typeface=typeface)
+    return replace(order.plan, title=title, typeface=typeface, introduction=introduction)
 
 
 def _check_writable(folder: Path) -> None:

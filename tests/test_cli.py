@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,22 @@ def test_equal_inputs_give_equal_bytes_in_any_folder(folder: Path, tmp_path: Pat
         {path.name: path.read_bytes() for path in (tmp_path / out).iterdir()} for out in ("one", "two")
     )
     assert first == second
+
+
+def test_the_apparatus_is_in_the_book(folder: Path, tmp_path: Path):
+    introduction = tmp_path / "preface.txt"
+    introduction.write_text("I kept these -- all of them.", "utf-8")
+    assert 0 == build(
+        folder, "--introduction", introduction, "--dedication", "For you", "--epigraph", "Rain."
+    )
+    with zipfile.ZipFile(tmp_path / "dist" / "night-ferries.epub") as book:
+        assert "I kept these—all of them." in book.read("EPUB/introduction.xhtml").decode()
+        assert "For you" in book.read("EPUB/dedication.xhtml").decode()
+
+
+def test_volumes_are_books_of_their_own(folder: Path, tmp_path: Path):
+    assert 0 == build(folder, "--volumes", 2)
+    assert {"night-ferries-volume-1.epub", "night-ferries-volume-2.epub"} <= made(tmp_path)
 
 
 def test_the_source_date_is_honoured(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

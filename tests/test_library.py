@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from compiler.errors import Gravity, StoryError
-from compiler.library import Entry, Selection, distinguish, gather, identify, matches, select, slug
+from compiler.library import Entry, Selection, distinguish, gather, identify, matches, parts, select, slug
 from compiler.model.source import Source
 from tests.arrange.galleys import TITLE, galley, prose
 
@@ -72,6 +72,11 @@ def test_a_missing_path_is_an_error_that_names_it(tmp_path: Path):
 def test_the_collection_is_called_after_its_folder(tmp_path: Path):
     assert "Night ferries" == gather([shelf(tmp_path / "night-ferries", "a.txt")]).name
     assert "Night ferries" == gather([tmp_path / "night-ferries" / "a.txt"]).name
+
+
+def test_folders_are_parts_in_the_order_of_the_stories():
+    galleys = [galley(prose("x"), name=name) for name in ("a", "1-land/b", "1-land/deep/c", "sea_side/d")]
+    assert (("", 1), ("Land", 2), ("Sea side", 1)) == parts(galleys)
 
 
 def entry(file: str) -> Entry:

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from compiler.arrange import matter
+from compiler.arrange import back, front
 from compiler.arrange.compose import Composition, compose
 from compiler.arrange.plan import Plan
 from compiler.arrange.wording import Wording, wording
@@ -32,9 +34,10 @@ def arrange(galleys: Sequence[Galley], plan: Plan) -> tuple[Book, tuple[Placemen
     title = plan.title or stories[0].galley.title
     authors = tuple(_distinct(author for galley in galleys for author in galley.metadata.authors))
     creators = _creators(authors, plan, words, all_known=all(galley.metadata.authors for galley in galleys))
+    name = f"{title}, {words.volume.format(plan.volume)}" if plan.volume else title
     book = Book(
-        identifier=_identifier(title, plan, galleys),
-        title=title,
+        identifier=_identifier(name, plan, galleys),
+        title=name,
         authors=authors or (creators,),
         editor=plan.editor,
         language=plan.language,
@@ -50,18 +53,36 @@ def arrange(galleys: Sequence[Galley], plan: Plan) -> tuple[Book, tuple[Placemen
 def _sections(
     title: str, creators: str, stories: Sequence[Composition], plan: Plan, words: Wording
 ) -> tuple[Section, ...]:
-    body = [section for story in stories for section in story.sections]
-    back = [
-        section
-        for section in (matter.notes(stories, words), matter.colophon(stories, plan, words))
-        if section
-    ]
-    alone = len(stories) == 1
-    front = [] if alone else [matter.half_title(title)]
-    front += [matter.title_page(title, creators, plan, words), matter.imprint(title, stories, words)]
+    body = tuple(_body(stories, plan))
+    after = (
+        back.notes(stories, words),
+        back.contributors(stories, words) if plan.contributors else None,
+        back.colophon(stories, plan, words),
+    )
+    ending = tuple(section for section in after if section)
+    preface = (front.introduction(plan, words),) if plan.introduction else ()
+    alone = len(stories) == 1 and not plan.volume
+    opening = [] if alone else [front.half_title(title, plan, words)]
+    opening += [front.title_page(title, creators, plan, words), front.imprint(title, stories, words)]
+    opening += [front.dedication(plan)] if plan.dedication else []
+    opening += [front.epigraph(plan)] if plan.epigraph else []
     if not alone or len(body) > 1:
-        front.append(matter.contents([*body, *back], words))
-    return (*front, *body, *back)
+        opening.append(front.contents([*preface, *body, *ending], words))
+    return (*opening, *preface, *body, *ending)
+
+
+def _body(stories: Sequence[Composition], plan: Plan) -> Iterable[Section]:
+    """Give the sections of the stories, with a title page before each part; a part's stories stand a level below."""
+    sizes = list(plan.parts) or [("", len(stories))]
+    remaining = iter(stories)
+    number = 0
+    for title, size in sizes:
+        if title:
+            number += 1
+            yield front.part(title, number)
+        for story in islice(remaining, size):
+            for section in story.sections:
+                yield replace(section, level=section.level + 1) if title else section
 
 
 def _creators(authors: Sequence[str], plan: Plan, words: Wording, *, all_known: bool) -> str:

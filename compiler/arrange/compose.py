@@ -8,7 +8,9 @@ every word.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from compiler.arrange import opener
 from compiler.arrange.policy import Policies, Policy
+from compiler.arrange.references import SIGNS, Note, at_foot, sign, starred, with_spaces
 from compiler.arrange.wording import Wording
 from compiler.model.book import Folio, Galley, Matter, Opens, Part, Place, Placement, Section
 from compiler.model.edits import Replace, apply
@@ -22,22 +24,6 @@ from compiler.model.story import (
     is_story,
 )
 from compiler.model.text import Block, Kind, Mark, Role
-
-ON_OPENER = ("fandom", "pairing", "characters", "genre", "rating", "series")
-"""The header fields a reader wants before a story, in this order; the others stand in the colophon."""
-
-SIGNS = "*†‡§"
-"""The signs of a block's footnotes, in their old order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Notes that stood together: what the appendix prints, with the place they came from and back to it."""
-
-    id: str
-    origin: str  # in words: "Before the story"
-    reference: str  # id of the reference to the note
-    blocks: tuple[Block, ...]
 
 
 @dataclass(slots=True)
@@ -80,21 +66,21 @@ class _Composer:
         divided = len(parts) > 1
         first = front_end(blocks)
         late = [index for index in range(first, len(blocks)) if blocks[index].role in HEADER_ROLES]
-        opener = self._opener([*range(first), *late])
+        head = self._opener([*range(first), *late])
         if divided and parts[0].heading:
-            self._refer(opener, self.wording.before_story)
-            self._section(self.result.id, Matter.STORY, self.galley.title, opener, 1, Opens.RECTO)
-            opener = []
+            self._refer(head, self.wording.before_story)
+            self._section(self.result.id, Matter.STORY, self.galley.title, head, 1, Opens.RECTO)
+            head = []
         for position, chapter in enumerate(parts):
             text = self._chapter(chapter, position, parts)
-            if opener or not divided:
-                section = (self.result.id, Matter.STORY, self.galley.title, [*opener, *text], 1, Opens.RECTO)
-                opener = []
+            if head or not divided:
+                section = (self.result.id, Matter.STORY, self.galley.title, [*head, *text], 1, Opens.RECTO)
+                head = []
             else:
                 assert chapter.heading
                 opens = Opens.RUN_ON if position == 0 else Opens.PAGE
                 name = f"{self.result.id}-c{position + 1}"
-                section = (name, Matter.CHAPTER, _one_line(chapter.heading.text), text, 2, opens)
+                section = (name, Matter.CHAPTER, opener.one_line(chapter.heading.text), text, 2, opens)
             self._section(*section)
         self._leave_out(range(back_start(blocks), len(blocks)))
         self.result.placements.sort(key=lambda placement: placement.block)
@@ -136,7 +122,7 @@ class _Composer:
                     self._place(index, Place.OPENER, self.result.id)
                 case Role.BYLINE:
                     self._place(index, Place.OPENER, self.result.id)
-                case Role.MASTHEAD if block.trait("field") in ON_OPENER:
+                case Role.MASTHEAD if block.trait("field") in opener.ON_OPENER:
                     fields.setdefault(block.trait("field"), block)
                     self._place(index, Place.OPENER, self.result.id)
                 case Role.MASTHEAD:
@@ -148,39 +134,12 @@ class _Composer:
                     self._place(index, Place.DIVIDER)
                 case _:  # furniture of the site, a title said twice
                     self._place(index, Place.LEFT_OUT)
-        return [*self._titles(titles), *self._facts(fields), *self._summary(kept), *kept]
-
-    def _titles(self, found: Sequence[Block]) -> list[Block]:
-        known = self.galley.metadata
-        if found and _one_line(found[0].text) == known.title:
-            title = replace(found[0], kind=Kind.HEADING, level=1, traits=())
-        else:  # stated by the format or by a sidecar, or proposed
-            title = Block(Kind.HEADING, self.galley.title, role=Role.TITLE, level=1)
-        subtitles = [
-            replace(block, kind=Kind.PARAGRAPH, level=0, traits=("subtitle",)) for block in found[1:]
+        return [
+            *opener.titles(self.galley, titles, self.wording),
+            *opener.facts(self.galley, fields),
+            *opener.summary(self.galley, kept, self.policies),
+            *kept,
         ]
-        opening = [title, *subtitles]
-        if known.authors:
-            opening.append(Block(Kind.PARAGRAPH, self.wording.listed(known.authors), role=Role.BYLINE))
-        return opening
-
-    def _facts(self, fields: dict[str, Block]) -> list[Block]:
-        """Return the header fields as one quiet line, their labels left away where the value says enough."""
-        stated = self.galley.metadata
-        values = {name: _value(block) for name, block in fields.items()}
-        values.setdefault("fandom", ", ".join(stated.fandoms))
-        values.setdefault("rating", stated.rating)
-        values.setdefault("series", stated.series)
-        line = " · ".join(values[name] for name in ON_OPENER if values.get(name))
-        return [Block(Kind.PARAGRAPH, line, role=Role.MASTHEAD)] if line else []
-
-    def _summary(self, kept: Sequence[Block]) -> list[Block]:
-        """Return the summary that the format states, where no block of the text is one."""
-        stated = self.story.stated.summary
-        dropped = self.policies[Role.SUMMARY] is Policy.DROP
-        if not stated or dropped or any(block.role is Role.SUMMARY for block in kept):
-            return []
-        return [Block(Kind.PARAGRAPH, stated, role=Role.SUMMARY)]
 
     # --- the text
 
@@ -221,7 +180,7 @@ class _Composer:
                 if begun
                 else self.wording.before_story
             )
-        title = _one_line(chapter.heading.text)
+        title = opener.one_line(chapter.heading.text)
         pattern = (self.wording.after if ended else self.wording.within) if begun else self.wording.before
         return pattern.format(title)
 
@@ -256,7 +215,7 @@ class _Composer:
         self.waiting = []
         at = _last_of_story(out) if inside else None
         if at is not None:
-            out[at] = _starred(replace(out[at], text=out[at].text + "*"), len(out[at].text), note)
+            out[at] = starred(replace(out[at], text=out[at].text + "*"), len(out[at].text), note)
         else:
             link = (Mark(0, len(words), "a", (("href", f"#{note.id}"),)),)
             traits = ("reference", f"id:{note.reference}")
@@ -269,9 +228,9 @@ class _Composer:
             return
         for block in self.afoot:
             note, text = self._footnote(), out[at].text
-            sign = _sign(out[at])
-            out[at] = _starred(replace(out[at], text=text + sign), len(text), note)
-            out.append(_at_foot(block, note, sign))
+            mark = sign(out[at])
+            out[at] = starred(replace(out[at], text=text + mark), len(text), note)
+            out.append(at_foot(block, note, mark))
         self.afoot = []
 
     def _footnote(self) -> Note:
@@ -298,7 +257,7 @@ class _Composer:
             self.result.placements.append(
                 Placement(self.story.id, index, place, spoken.text, where, part=True)
             )
-            start, end = _with_spaces(block.text, mark.start, mark.end)
+            start, end = with_spaces(block.text, mark.start, mark.end)
             star = "*" if policy is Policy.APPENDIX else SIGNS[len(feet) % len(SIGNS)]
             star = star if policy in (Policy.APPENDIX, Policy.FOOTNOTE) else ""
             edits.append(Replace(0, start, end, block.text[start:end], star))
@@ -306,7 +265,7 @@ class _Composer:
                 self.result.imprint.append(spoken)
             elif policy is Policy.FOOTNOTE:
                 stars.append((start + shift, self._footnote()))
-                feet.append(_at_foot(spoken, stars[-1][1], star))
+                feet.append(at_foot(spoken, stars[-1][1], star))
             elif star:
                 stars.append((start + shift, self._annotate(self.wording.inside, (spoken,))))
             shift += len(star) - (end - start)
@@ -320,7 +279,7 @@ class _Composer:
         kept = tuple(mark for mark in cut.marks if mark.tag != "note" or mark.start not in at)
         cut = replace(cut, marks=kept)
         for position, note in stars:
-            cut = _starred(cut, position, note)
+            cut = starred(cut, position, note)
         return [cut, *feet]
 
     def _annotate(self, origin: str, blocks: Sequence[Block]) -> Note:
@@ -341,32 +300,6 @@ class _Composer:
         self.result.placements.append(Placement(self.story.id, index, place, text, section))
 
 
-def _starred(block: Block, at: int, note: Note) -> Block:
-    """Make the star at `at` a raised link to the note."""
-    link = (("href", f"#{note.id}"), ("id", note.reference), ("class", "noteref"))
-    return replace(block, marks=(*block.marks, Mark(at, at + 1, "a", link), Mark(at, at + 1, "sup")))
-
-
-def _sign(block: Block) -> str:
-    """Return the next sign for a footnote to this block."""
-    taken = sum(mark.attr("class") == "noteref" for mark in block.marks)
-    return SIGNS[taken % len(SIGNS)]
-
-
-def _at_foot(block: Block, note: Note, sign: str) -> Block:
-    """Return a footnote: its sign, which leads back, and the text."""
-    link = Mark(0, 1, "a", (("href", f"#{note.reference}"), ("class", "origin")))
-    moved = (replace(mark, start=mark.start + 2, end=mark.end + 2) for mark in block.marks)
-    return Block(
-        Kind.PARAGRAPH,
-        f"{sign} {block.text}",
-        (link, *moved),
-        role=Role.FOOTNOTE,
-        traits=(f"id:{note.id}",),
-        line=block.line,
-    )
-
-
 def _last_of_story(blocks: Sequence[Block]) -> int | None:
     at = (
         i
@@ -376,23 +309,8 @@ def _last_of_story(blocks: Sequence[Block]) -> int | None:
     return next(at, None)
 
 
-def _with_spaces(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a range that is to be cut by one of the two spaces round it, so that one space is left."""
-    before = start > 0 and text[start - 1] == " "
-    after = end == len(text) or text[end] in " \n.,;:!?…”’)"
-    return (start - 1, end) if before and after else (start, end)
-
-
 def _by_author(blocks: Sequence[Block]) -> bool:
     return any(block.role in (Role.AUTHOR_NOTE, Role.PLEA) for block in blocks)
-
-
-def _value(block: Block) -> str:
-    return _one_line(block.text[int(block.trait("value-at") or 0) :])
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _tidied(blocks: Sequence[Block]) -> Iterable[Block]:

@@ -19,7 +19,15 @@ from compiler.cli.console import (
     print_remarks,
     size,
 )
-from compiler.cli.options import chosen, common, moment, reading_options, selection_options, settings
+from compiler.cli.options import (
+    apparatus_options,
+    chosen,
+    common,
+    moment,
+    reading_options,
+    selection_options,
+    settings,
+)
 from compiler.errors import CommandError, StoryError, ValidationError
 
 FORMATS = ("epub", "pdf")
@@ -71,6 +79,7 @@ def cli(debug: bool) -> None:
     metavar="KIND=POLICY",
     help="What to do with a kind of note (or all): keep, box, appendix, footnote, imprint, drop. May be repeated.",
 )
+@apparatus_options
 @click.option("--keep-going", is_flag=True, help="Build from the rest when a story cannot be read.")
 @click.option("--strict", is_flag=True, help="Exit 1 if anything calls for a look.")
 @selection_options
@@ -88,7 +97,7 @@ def build(
     strict: bool,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
-    **reading: Any,
+    **other: Any,
 ) -> int:
     """Compile stories into a book, with a report of every change.
 
@@ -105,8 +114,18 @@ def build(
     from compiler.arrange.policy import policies
     from compiler.library import Selection
 
-    shared = common(reading)
-    plan = Plan(title, editor, shared.language, moment(), policies=policies(notes))
+    shared = common(other)
+    plan = Plan(
+        title,
+        editor,
+        shared.language,
+        moment(),
+        dedication=other["dedication"],
+        epigraph=other["epigraph"],
+        epigraph_source=other["epigraph_source"],
+        contributors=other["contributors"],
+        policies=policies(notes),
+    )
     order = pipeline.Order(
         chosen(paths),
         out,
@@ -117,6 +136,10 @@ def build(
         settings(shared),
         plan,
         keep_going,
+        other["introduction"],
+        other["parts"],
+        other["volumes"],
+        other["volume_pages"],
     )
     with Watched(shared) as workshop:
         built = pipeline.build(order, workshop)

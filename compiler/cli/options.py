@@ -72,6 +72,36 @@ def selection_options(command: C) -> C:
     return command
 
 
+def apparatus_options(command: C) -> C:
+    """Add the options for what a book has besides its stories."""
+    options = [
+        click.option("--dedication", default="", metavar="TEXT", help="A dedication, on a leaf of its own."),
+        click.option("--epigraph", default="", metavar="TEXT", help="An epigraph for the whole book."),
+        click.option("--epigraph-source", default="", metavar="TEXT", help="Where the epigraph comes from."),
+        click.option(
+            "--introduction",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A file with the compiler's own introduction, in Markdown or plain text.",
+        ),
+        click.option("--contributors", is_flag=True, help="List the authors and their stories at the back."),
+        click.option(
+            "--parts", is_flag=True, help="Make each folder a part of the book with its own title page."
+        ),
+        click.option(
+            "--volumes", type=click.IntRange(1), default=1, help="Divide the book into so many volumes."
+        ),
+        click.option(
+            "--volume-pages",
+            type=click.IntRange(0),
+            default=0,
+            help="Divide it so that no volume has more pages.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def common(reading: dict[str, Any]) -> Common:
     """Return the shared options as a value; a rule that does not exist is a `CommandError`."""
     from compiler.cache import default_folder

@@ -51,10 +51,15 @@ class Matter(StrEnum):
     HALF_TITLE = "half-title"
     TITLE_PAGE = "title-page"
     IMPRINT = "imprint"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
     CONTENTS = "contents"
+    INTRODUCTION = "introduction"
+    PART = "part"  # a title page of its own before the stories of a part
     STORY = "story"  # an opener and, in a story of one chapter, its text
     CHAPTER = "chapter"  # a chapter of a story; its story's section stands before it
     NOTES = "notes"
+    CONTRIBUTORS = "contributors"
     COLOPHON = "colophon"
 
 
@@ -78,7 +83,7 @@ class Folio(StrEnum):
 class Section:
     """A part of the book that has an address (`id`): a page of the front matter, a story, a chapter.
 
-    `level` is its depth in the contents (1 or 2), `story` the id of the story it belongs to, `authors` and
+    `level` is its depth in the contents (1 is the highest), `story` the id of the story it belongs to, `authors` and
     `language` that story's. A section that is not `listed` is not in the printed contents.
     """
 

@@ -25,10 +25,15 @@ _TYPES = {  # epub:type and ARIA role of the section of each kind; half-title an
     Matter.HALF_TITLE: ("halftitlepage", ""),
     Matter.TITLE_PAGE: ("titlepage", ""),
     Matter.IMPRINT: ("copyright-page", ""),
+    Matter.DEDICATION: ("dedication", "doc-dedication"),
+    Matter.EPIGRAPH: ("epigraph", "doc-epigraph"),
     Matter.CONTENTS: ("toc", "doc-toc"),
+    Matter.INTRODUCTION: ("introduction", "doc-introduction"),
+    Matter.PART: ("part", "doc-part"),
     Matter.STORY: ("chapter", "doc-chapter"),
     Matter.CHAPTER: ("chapter", "doc-chapter"),
     Matter.NOTES: ("endnotes", "doc-endnotes"),
+    Matter.CONTRIBUTORS: ("contributors", ""),
     Matter.COLOPHON: ("colophon", "doc-colophon"),
 }
 _PARTS = {Part.FRONT: "frontmatter", Part.BODY: "bodymatter", Part.BACK: "backmatter"}

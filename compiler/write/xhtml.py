@@ -28,8 +28,8 @@ WRAP_CLASSES = frozenset({"letter", "box"})
 """Classes of containers that are not HTML's own."""
 
 TRAIT_CLASSES = frozenset(
-    """first chat script stage box pov date place time section entry level-1 level-2 reference subtitle editor
-    imprint-title imprint-lead imprint-story note-origin provenance""".split()
+    """first chat script stage box pov date place time section entry level-1 level-2 level-3 reference subtitle editor
+    imprint-title imprint-lead imprint-story note-origin provenance volume source work""".split()
 )
 """Traits that show: of a paragraph, of a heading inside a chapter, of the lines of front and back matter."""
 
