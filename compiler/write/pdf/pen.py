@@ -10,7 +10,7 @@ import pikepdf
 
 from compiler.themes import Face
 from compiler.write.pdf.embed import embed
-from compiler.write.pdf.shape import EM, Run, runs
+from compiler.write.pdf.shape import EM, Run, fount, runs
 
 Features = tuple[tuple[str, int], ...]
 SMALL_CAPITALS: Features = (("smcp", 1), ("onum", 1), ("liga", 0))
@@ -77,6 +77,11 @@ class Pen:
         """Return how long a line is, without the space after its last letter."""
         glyphs = [glyph for run in shaped(text, self.faces, features) for glyph in run.glyphs]
         return sum(glyph.advance for glyph in glyphs) / EM * size + max(len(glyphs) - 1, 0) * tracking * size
+
+    def known(self, text: str) -> str:
+        """Return the text without characters that no face has, which would be drawn as empty boxes."""
+        held = [fount(face).characters for face in self.faces]
+        return "".join(c for c in text if c.isspace() or any(ord(c) in characters for characters in held))
 
     def adopt(self, other: "Pen") -> None:
         """Count the glyphs of another pen as this one's own, so that one set of fonts serves both."""

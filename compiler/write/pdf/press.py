@@ -3,7 +3,7 @@
 import hashlib
 import io
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing.util import Finalize
@@ -14,6 +14,8 @@ from compiler.errors import SettingsError
 from compiler.model.story import Asset
 from compiler.themes import Face
 from compiler.write.pdf.compose import POINTS, Spacing, compose
+from compiler.write.pdf.leaves import Leaf
+from compiler.write.pdf.tags import tidy
 
 BASE = "book:"
 """The scheme of everything that belongs to the book: addresses in it and its pictures."""
@@ -159,13 +161,13 @@ def _html(root: ElementTree.Element, assets: Iterable[Asset]) -> Any:
     return Tree()
 
 
-def paint(document: Any, faces: Iterable[Face]) -> tuple[bytes, tuple[Used, ...]]:
+def paint(document: Any, faces: Iterable[Face], leaves: Sequence[Leaf]) -> tuple[bytes, tuple[Used, ...]]:
     """Return the document as a tagged PDF without the files of its faces, and what it uses of them."""
     used: list[Used] = []
     target = io.BytesIO()
     document.write_pdf(
         target,
-        finisher=lambda document, pdf: used.extend(_finish(document, pdf, faces)),
+        finisher=lambda document, pdf: used.extend(_finish(document, pdf, faces, leaves)),
         pdf_tags=True,
         pdf_version="1.7",
         pdf_identifier=b"0" * 32,
@@ -234,10 +236,11 @@ def _face_fetcher(faces: Iterable[Face]) -> Any:
     return Faces(allowed_protocols=["file"])
 
 
-def _finish(document: Any, pdf: Any, faces: Iterable[Face]) -> Iterator[Used]:
-    """Make black text grey-scale black, which a laser printer and PDF/A both want; take out the faces' files."""
+def _finish(document: Any, pdf: Any, faces: Iterable[Face], leaves: Sequence[Leaf]) -> Iterator[Used]:
+    """Tidy the tags, make black text grey-scale black (for laser printers and PDF/A), take out the faces' files."""
     import pydyf  # type: ignore[import-untyped]
 
+    tidy(pdf, leaves)
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream):
             thing.stream = [b"0 g" if part == b"0 0 0 rg" else part for part in thing.stream]

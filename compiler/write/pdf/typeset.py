@@ -92,7 +92,7 @@ def typeset(job: Job) -> Forme:
         root = _tree(job)
         document = layout(root, job.css, job.faces, job.assets, job.measure)
         begin, found = tuple(leaves(document, root)), tuple(anchors(document))
-        pdf, used = paint(document, job.faces)
+        pdf, used = paint(document, job.faces, begin)
         return Forme(pdf, begin, found, used)
     finally:
         gc.enable()

@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Name, Pdf
 
 from compiler.model.book import Book
+from compiler.model.text import Kind
 from compiler.themes import Theme
 
 
@@ -34,6 +35,15 @@ def elements(node: Any) -> list[Any]:
             found.append(here)
             stack.append(here.get("/K", pikepdf.Array()))
     return found
+
+
+def content(element: Any) -> list[tuple[Any, int]]:
+    """Return the marked content of an element, as the page it is on and its number there."""
+    return [
+        (element.Pg.objgen, int(kid)) if isinstance(kid, int) else (kid.Pg.objgen, int(kid.MCID))
+        for kid in element.K
+        if isinstance(kid, int) or "/MCID" in kid
+    ]
 
 
 def furniture(page: pikepdf.Page) -> str:
@@ -193,10 +203,32 @@ def test_marked_content_leads_back_to_its_element(printed: Pdf) -> None:
         if "/StructParents" not in page.obj:
             continue
         for mcid, element in enumerate(parents[int(page.obj.StructParents)]):
-            assert element.Pg.objgen == page.obj.objgen
-            assert mcid in [int(kid) for kid in element.K if isinstance(kid, int)]
+            assert (page.obj.objgen, mcid) in content(element)
         for annotation in page.obj.get("/Annots", ()):
             assert parents[int(annotation.StructParent)].S == Name.Link
+
+
+def test_a_paragraph_is_one_element_over_a_page_break_and_has_no_element_a_line(
+    printed: Pdf, book: Book
+) -> None:
+    found = elements(printed.Root.StructTreeRoot.K[0])
+    paragraphs = [element for element in found if element.S == Name.P]
+    lines = (Kind.PARAGRAPH, Kind.BREAK)
+    blocks = [block for section in book.sections for block in section.blocks if block.kind in lines]
+    assert len(paragraphs) == len(blocks)
+    assert any(len({page for page, _ in content(element)}) == 2 for element in paragraphs)
+    assert {str(element.S) for element in found} <= {
+        "/Document",
+        "/Part",
+        "/Sect",
+        "/P",
+        "/H1",
+        "/H2",
+        "/Link",
+        "/Span",
+    }
+    spans = [element for element in found if element.S == Name.Span]
+    assert len(spans) < len(paragraphs) / 4
 
 
 def test_it_says_what_it_is(printed: Pdf, book: Book) -> None:
