@@ -8,6 +8,8 @@ own. Lengths are points (1/72 inch) throughout.
     about = "…"                             one sentence
     ornament = "*   *   *"                  what stands at a scene break
     opening = "small-caps"                  how the text of a story begins: small-caps | drop-cap | plain
+    cover = "label"                         design of the EPUB's cover: label | band | cloth
+    embeds = false                          whether an EPUB carries the text face, with the characters it uses
     [page]   trim = "half-letter"; inner, outer, top, bottom: margins at that trim
     [type]   size, leading
     [heads]  verso, recto: book | author | story | chapter; letters: small-caps | caps | italic | roman;
@@ -135,6 +137,8 @@ class Theme:
     epub_css: str = field(repr=False)
     print_css: str = field(repr=False)
     remarks: tuple[Remark, ...] = ()
+    cover: str = "label"
+    embeds: bool = False
 
     def families(self) -> tuple[str, ...]:
         """Return the names of the families at hand, the text face first."""
@@ -174,6 +178,8 @@ def load(name: str = "paperback", *, trim: str = "") -> Theme:
             epub_css=_sheets(folder, "common.css") + _sheets(folder, "epub.css"),
             print_css=_page_rules(geometry, settings["ornament"]) + _sheets(folder, "print.css"),
             remarks=remarks,
+            cover=str(settings.get("cover", "label")),
+            embeds=settings.get("embeds", False) is True,
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         what = f"missing {error}" if isinstance(error, KeyError) else str(error)

@@ -1,7 +1,8 @@
-"""The cover: a patterned paper with a label, drawn from the title and the names, the same each time.
+"""The cover: drawn from the title and the names, the same each time.
 
-`Commission` is all that the picture depends on; `draw` gives a PNG of few colours, 1600 by 2560 pixels. The title
-chooses paper and pattern (`write.patterns`), and is set as large as it fits, in lines as even as they can be.
+`Commission` is all that the picture depends on; `draw` gives a PNG of few colours, 1600 by 2560 pixels. The theme
+says which design it has (`write.designs`); the title chooses paper and pattern (`write.patterns`), and is set as large
+as it fits, in lines as even as they can be (`write.lettering`).
 """
 
 import hashlib
@@ -9,25 +10,15 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageColor, ImageDraw
+from PIL import ImageColor
 
+from compiler.errors import SettingsError, Where
 from compiler.model.book import Book, Matter
 from compiler.model.text import Role
 from compiler.themes import Face, Theme
 from compiler.workshop import Task
-from compiler.write.lettering import fitted
+from compiler.write.designs import DESIGNS, Sheet, Wording
 from compiler.write.patterns import PATTERNS, Pattern
-
-WIDTH, HEIGHT = 1600, 2560
-LABEL = (215, 430, 1385)  # left, top, right
-LABEL_LEAST = 1080  # height
-PADDING = 124  # inside the label, above and below
-ORNAMENT_ROOM = 96  # above the ornament and below it
-MARGIN = 128  # inside the label, left and right
-TITLE_SIZES = range(196, 51, -4)
-TITLE_DEPTH = 780  # pixels that the title may take
-NAME_SIZES = range(62, 33, -4)
-NAME_DEPTH, NAME_GAP = 150, 20
 
 PATTERN_STEPS, INK_STEPS, RULES_STEPS = 12, 36, 16  # shades at the smooth edges of each
 INK, RULES = PATTERN_STEPS, PATTERN_STEPS + INK_STEPS  # where each begins in the palette
@@ -43,19 +34,36 @@ class Paper:
     ink: str
     accent: str
 
+    def stamped(self) -> "Paper":
+        """Return the colours for lettering and rules on the ground itself: of label and ink, what shows better."""
+        foil = max(self.label, self.ink, key=lambda colour: contrast(colour, self.ground))
+        return Paper(self.ground, self.pattern, self.ground, foil, foil)
+
 
 PAPERS = (
     Paper("#1d3b3f", "#2d5558", "#f4ecdc", "#1b2a2c", "#a8522f"),  # teal and brick
     Paper("#56202a", "#74343d", "#f5ecde", "#2e1a1c", "#8a2f35"),  # oxblood
     Paper("#22304e", "#3a4b70", "#f2ede1", "#1c2336", "#9c6b2f"),  # midnight
     Paper("#2f4030", "#4a5f45", "#f3eddc", "#222b20", "#7d5a24"),  # moss
-    Paper("#b9822f", "#d19f4e", "#f8f1e1", "#33260f", "#8a3b1e"),  # ochre
+    Paper("#b9822f", "#d19f4e", "#f8f1e1", "#2a1e0a", "#8a3b1e"),  # ochre
     Paper("#43304c", "#5f4a68", "#f3ecdf", "#2a2030", "#8a4a5c"),  # plum
     Paper("#8c4a34", "#a9684f", "#f7eee0", "#33201a", "#2f5450"),  # terracotta
     Paper("#3d4a54", "#586771", "#f1ece1", "#22292e", "#9a4b36"),  # slate
-    Paper("#5d7377", "#7a9094", "#f6f0e3", "#22302f", "#8b3f38"),  # duck egg
+    Paper("#576d71", "#748a8e", "#f6f0e3", "#22302f", "#8b3f38"),  # duck egg
     Paper("#26221f", "#423b35", "#f2eadb", "#26221f", "#9b3a2c"),  # ink
 )
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours as WCAG 2 reckons it, from 1 to 21."""
+    darker, lighter = sorted(map(_luminance, (first, second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [channel / 255 for channel in ImageColor.getrgb(colour)[:3]]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +73,19 @@ class Commission:
     title: str
     names: tuple[str, ...]
     faces: tuple[Face, ...]
+    design: str = "label"
 
     @classmethod
     def of(cls, book: Book, theme: Theme) -> "Commission":
         """Return the commission for a book: the names are those of its title page."""
         lines = tuple(_unbroken(line, book) for line in names(book))
-        return cls(_line(book.title), lines, theme.faces)
+        if theme.cover not in DESIGNS:
+            raise SettingsError(
+                f"there is no design of covers called {theme.cover!r}",
+                Where(f"{theme.name}/theme.toml"),
+                f"cover = {' | '.join(DESIGNS)}",
+            )
+        return cls(_line(book.title), lines, theme.faces, theme.cover)
 
 
 def names(book: Book) -> tuple[str, ...]:
@@ -100,17 +115,25 @@ def _line(text: str) -> str:
 def draw(commission: Commission) -> bytes:
     """Return the cover as a PNG file."""
     paper, pattern = chosen(commission.title)
-    image = pattern(WIDTH, HEIGHT).point(lambda value: value * (PATTERN_STEPS - 1) // 255)
-    lettering, rules = Image.new("L", image.size, 0), Image.new("L", image.size, 0)
-    label = _label(ImageDraw.Draw(lettering), rules, commission)
-    inked = lettering.point(lambda value: INK + value * (INK_STEPS - 1) // 255)
-    ruled = rules.point(lambda value: RULES + value * (RULES_STEPS - 1) // 255)
-    inked.paste(ruled, mask=rules.point(lambda value: 255 * (value > 0)))
-    image.paste(inked.crop(label), label[:2])
-    image.putpalette(_palette(paper))
+    sheet = Sheet.blank()
+    wording = Wording(commission.title, commission.names, commission.faces)
+    panel = DESIGNS[commission.design](sheet, wording, pattern)
+    image = sheet.pattern.point(lambda value: value * (PATTERN_STEPS - 1) // 255)
+    inked = sheet.lettering.point(lambda value: INK + value * (INK_STEPS - 1) // 255)
+    ruled = sheet.rules.point(lambda value: RULES + value * (RULES_STEPS - 1) // 255)
+    if panel:
+        image.paste(inked.crop(panel), panel[:2])
+    else:
+        image.paste(inked, mask=sheet.lettering.point(_anything))
+    image.paste(ruled, mask=sheet.rules.point(_anything))
+    image.putpalette(_palette(paper if panel else paper.stamped()))
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=9)
     return file.getvalue()
+
+
+def _anything(value: int) -> int:
+    return 255 * (value > 0)
 
 
 def chosen(title: str) -> tuple[Paper, Pattern]:
@@ -135,49 +158,8 @@ def _palette(paper: Paper) -> bytes:
 
 
 def _key(commission: Commission) -> Iterator[str]:
-    yield from (commission.title, "names", *commission.names)
+    yield from (commission.design, commission.title, "names", *commission.names)
     yield from (face.digest for face in commission.faces)
 
 
 DRAWING = Task("cover", draw, _key)
-
-
-def _label(pen: ImageDraw.ImageDraw, rules: Image.Image, commission: Commission) -> tuple[int, int, int, int]:
-    """Letter the label, draw its rules on a mask of their own, and return the place of the label."""
-    left, top, right = LABEL
-    measure = right - left - 2 * MARGIN
-    title = fitted(commission.title, commission.faces, TITLE_SIZES, measure, TITLE_DEPTH)
-    lines = [
-        fitted(name, commission.faces, NAME_SIZES, measure, NAME_DEPTH, small_capitals=True)
-        for name in commission.names
-    ]
-    names_depth = sum(line.depth + NAME_GAP for line in lines)
-    height = max(PADDING + title.depth + 2 * ORNAMENT_ROOM + names_depth + PADDING, LABEL_LEAST)
-    top += (LABEL_LEAST - height) // 3
-    bottom = top + height
-    ruler = ImageDraw.Draw(rules)
-    ruler.rectangle((left + 30, top + 30, right - 30, bottom - 30), outline=255, width=7)
-    ruler.rectangle((left + 46, top + 46, right - 46, bottom - 46), outline=255, width=2)
-    centre = (left + right) // 2
-    y = bottom - PADDING - names_depth
-    title.draw(pen, centre, (top + PADDING + y - 2 * ORNAMENT_ROOM - title.depth) // 2 + 12)
-    ornament = _ornament()
-    rules.paste(ornament, (centre - ornament.width // 2, y - ORNAMENT_ROOM - ornament.height // 2))
-    for line in lines:
-        line.draw(pen, centre, y)
-        y += line.depth + NAME_GAP
-    return left, top, right, bottom
-
-
-def _ornament() -> Image.Image:
-    """Return a short swelled rule with a lozenge at its middle, as a mask."""
-    scale = 4
-    width, height = 300, 28
-    mask = Image.new("L", (width * scale, height * scale), 0)
-    pen = ImageDraw.Draw(mask)
-    x, y = width * scale / 2, height * scale / 2
-    near, far, half, size = 26 * scale, 146 * scale, 2.6 * scale, 12 * scale
-    for side in (-1, 1):
-        pen.polygon([(x + side * near, y - half), (x + side * near, y + half), (x + side * far, y)], fill=255)
-    pen.polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], fill=255)
-    return mask.resize((width, height), Image.Resampling.BOX)

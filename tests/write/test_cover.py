@@ -7,9 +7,11 @@ import pytest
 from PIL import Image
 
 from compiler import themes
+from compiler.errors import SettingsError
 from compiler.themes import Face
 from compiler.write import cover
-from compiler.write.cover import PAPERS, Commission, description, draw, names
+from compiler.write.cover import PAPERS, Commission, contrast, description, draw, names
+from compiler.write.designs import DESIGNS, LABEL
 from compiler.write.lettering import fitted
 from compiler.write.patterns import PATTERNS
 from tests.write import sample
@@ -60,8 +62,29 @@ def test_every_title_stays_on_its_label(title: str, faces: tuple[Face, ...]) -> 
     assert box is not None
     left, top, right, bottom = box
     margin = 90
-    assert cover.LABEL[0] + margin < left < right < cover.LABEL[2] - margin
+    assert LABEL[0] + margin < left < right < LABEL[2] - margin
     assert 200 < top < bottom < 2000
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_every_design_has_its_own_front_and_room_for_a_long_title(
+    design: str, faces: tuple[Face, ...]
+) -> None:
+    for title in ("Salt", "word " * 100):
+        content = draw(Commission(title, ("Ottilie Marsh", "compiled by R. Alder"), faces, design))
+        box = inked(picture(content))
+        assert box is not None
+        left, top, right, bottom = box
+        assert 180 < left < right < 1420
+        assert 200 < top < bottom < 2380
+        assert len(content) < 200_000
+
+
+def test_a_design_that_does_not_exist_is_an_error_with_its_mend() -> None:
+    theme = replace(themes.load("paperback"), cover="neon")
+    with pytest.raises(SettingsError, match="neon") as caught:
+        Commission.of(sample.book(), theme)
+    assert caught.value.mend == "cover = label | band | cloth"
 
 
 @pytest.mark.parametrize("title", ["", "🙂", "日本語", "\u200b"])
@@ -129,15 +152,11 @@ def test_a_pattern_repeats_over_any_size_and_is_neither_empty_nor_full(pattern: 
 def test_the_lettering_can_be_read_on_every_paper(paper: cover.Paper) -> None:
     """WCAG asks for 4.5 to 1; small lettering on a cover gets more."""
     assert contrast(paper.label, paper.ink) > 9
-    assert contrast(paper.label, paper.ground) > 2.5
+    stamped = paper.stamped()
+    assert contrast(stamped.ground, stamped.ink) > 4.5
 
 
-def contrast(first: str, second: str) -> float:
-    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == 1
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
