@@ -14,6 +14,7 @@ from compiler.rules.languages import Convention, convention
 from compiler.rules.lexicon import Lexicon, lexicon
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import matches, places
+from compiler.rules.straight import GHOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,21 @@ DASHES: Family[Facts] = Family("dashes", "Hyphens typed for a dash become a dash
 Match = tuple[int, str, re.Match[str]]
 
 _SPACES = " \t\u00a0\u2009\u200a\u202f\u2060"
+_MARKS = frozenset("\"'" + GHOST)
+_DASHES = frozenset("-–—―⸺")
 _SPACE = f"[{_SPACES}]"
-_OPENED_BEFORE = re.compile(r"(?:\A|[\s(\[{])[\"“”„'‘’«»]{0,2}[*_]{0,3}\Z")
-_CLOSED_AFTER = re.compile(r"[*_]{0,3}(?:\Z|\n|[.,;:!?)\]}…]|[\"“”'‘’»](?!\w))")
+_MARK = f"[\"'{GHOST}]"
+_OPENED_BEFORE = re.compile(rf"(?:\A|[\s(\[{{]){_MARK}{{0,4}}[*_]{{0,3}}\Z")
+_CLOSED_AFTER = re.compile(r"[*_]{0,3}(?:\Z|\n|[.;:!?)\]}…]|[ ]\.[ ]\.|,(?!,))")
+_CLOSED_BY_MARK = re.compile(rf"[*_]{{0,3}}{_MARK}++(?![*_]{{0,3}}[^\W_])")
 
 
 def _dash(text: str, start: int, end: int, row: Convention) -> str:
     """Return the house's dash for this place: where speech is broken off or taken up, it has no spaces."""
-    if _CLOSED_AFTER.match(text, end) or _OPENED_BEFORE.search(text, max(0, start - 6), start):
+    closed = _CLOSED_AFTER.match(text, end) or (
+        text[end - 1] not in _SPACES and _CLOSED_BY_MARK.match(text, end)
+    )
+    if closed or _OPENED_BEFORE.search(text, max(0, start - 7), start):
         return row.dash.strip(" ")
     return row.dash
 
@@ -59,12 +67,16 @@ def _set(facts: Facts, found: Iterator[Match], because: str = "") -> Findings:
             start -= 1
         while end < len(text) and text[end] in _SPACES:
             end += 1
+        if text[start - 1 : start] in _DASHES or text[end : end + 1] in _DASHES:
+            continue  # a row of dashes is a drawing, or a slip that is not ours to read
+        if start == 0 and facts.row.dialogue:
+            continue  # it opens a speech
         old, new = text[start:end], _dash(text, start, end, facts.row)
         if old != new:
             yield Replace(index, start, end, old, new, because=because)
 
 
-_DIALOGUE = re.compile(rf"(?<![^\n])(?:-{{1,3}}|[–—―]){_SPACE}*(?=[^\s\d\-–—])")
+_DIALOGUE = re.compile(rf"(?<![^\n]){_SPACE}*(?:-{{1,3}}|[–—―]){_SPACE}*(?=[^\s\d\-–—⸺])")
 
 
 @DASHES.rule("In many languages a dash at the start of a paragraph opens a speech.")
@@ -76,7 +88,7 @@ def dialogue(story: Story, facts: Facts) -> Findings:
                 yield Replace(index, match.start(), match.end(), match.group(), facts.row.dialogue)
 
 
-_ASIDE = re.compile(r"(?<=[ \u00a0])[-–](?=[^\W\d_])|(?<=[\w!?…»”])[-–](?=[ .,;:?!]|\Z)")
+_ASIDE = re.compile(r"(?<=[ \u00a0])[-–](?=[^\W\d_])|(?<=[\w!?…\"])[-–](?=[ .,;:?!]|\Z)")
 
 
 @DASHES.rule("In Spanish a dash stands close to the narrator's words inside a speech.")
@@ -110,9 +122,8 @@ def omitted(story: Story, facts: Facts) -> Findings:
             yield Replace(index, match.start(), match.end(), match.group(), "⸺")
 
 
-_BROKEN_OFF = re.compile(
-    r"[-–](?=[*_]*(?:[?!,]{0,3}[\"”“](?!\w)|['’‘](?![\w-])|[ \t]*\Z)|\n)(?<=[\w.,;:!?…)\]*_'’ \t\u00a0].)"
-)
+_ENDING = rf"[*_]*(?:[?!,]{{0,3}}{GHOST}?[\"'](?![*_]{{0,3}}[^\W_]|{_SPACE}*[–—-])|[ \t]*\Z)"
+_BROKEN_OFF = re.compile(rf"[-–](?={_ENDING}|\n)(?<=[\w.,;:!?…)\]*_\"' \t\u00a0].)")
 
 
 @DASHES.rule("A hyphen before a closing quote, or at the end of a paragraph, breaks speech off.")
@@ -127,13 +138,15 @@ def _leaves_off(text: str, start: int, end: int) -> bool:
     before = start
     while before and text[before - 1] in _SPACES:
         before -= 1
-    if not before or text[before - 1] in '-\n"“':
+    if not before or text[before - 1] in "-\n":
         return False
+    if text[before - 1] in _MARKS:  # after a quotation only the end of another is broken off
+        return text[end : end + 1] in _MARKS
     return text[end : end + 1] != "\n" or before < start
 
 
 _RESUMED = re.compile(rf"[-–]{_SPACE}*(?=[^\W\d_])")
-_SPEECH_BEFORE = re.compile(r"(?:\A|[\s(\[—])[\"“”'‘][*_]*\Z")
+_SPEECH_BEFORE = re.compile(rf"(?:\A|[\s(\[—]){GHOST}?[\"'][*_]*\Z")
 
 
 @DASHES.rule("A hyphen after an opening quote, or at the start of a paragraph, takes speech up again.")
@@ -145,10 +158,12 @@ def resumed(story: Story, facts: Facts) -> Findings:
             continue
         begins = end == start + 1 and (start == 0 or text[start - 1] == "\n")  # "- " would begin a list
         if begins or _SPEECH_BEFORE.search(text, max(0, start - 5), start):
-            yield Replace(index, start, end, match.group(), _dash(text, start, end, facts.row))
+            new = _dash(text, start, end, facts.row)
+            if new != match.group():
+                yield Replace(index, start, end, match.group(), new)
 
 
-_AGAINST = re.compile(r"-(?=[\"“][^\W_])(?<=[^\W\d_].)")
+_AGAINST = re.compile(rf"-(?={GHOST}?\"[^\W_])(?<=[^\W\d_].)")
 _PREFIX = re.compile(
     r"\b(?:non|anti|pre|post|pro|ex|semi|pseudo|quasi|mid|self|un|re|co|mock|over|called)\Z", re.I
 )
@@ -188,11 +203,11 @@ def _reckons(text: str, match: re.Match[str]) -> bool:
 
 
 def _lone(edge: str) -> bool:
-    return edge[0].isalpha() and edge[0] != "I" and not edge[1:2].isalnum() and edge[1:2] not in ("'", "’")
+    return edge[0].isalpha() and edge[0] != "I" and not edge[1:2].isalnum() and edge[1:2] != "'"
 
 
 _HALF_SPACED = re.compile(r"-(?=[ ]+([^\W\d_]+))(?<=[^\W\d_].)")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\Z")
 
 
 def _half_spaced(story: Story, facts: Facts, *, sure: bool) -> Iterator[Match]:
@@ -200,7 +215,7 @@ def _half_spaced(story: Story, facts: Facts, *, sure: bool) -> Iterator[Match]:
         if match[1].lower() in facts.words.joining:
             continue  # two- and three-day
         before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
-        word = before.group().lower().replace("’", "'") if before else ""
+        word = before.group().lower() if before else ""
         if (word in facts.words.little or match[1][0].isupper()) is sure:
             yield index, text, match
 
@@ -217,7 +232,7 @@ def perhaps_cut_short(story: Story, facts: Facts) -> Findings:
     yield from _set(facts, _half_spaced(story, facts, sure=False), "it may be a word cut at a line's end")
 
 
-_PAIRED = re.compile(r"( -)(?=[^\W\d_])(?<=[^\W\d_]..)[^-\n\"“”]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
+_PAIRED = re.compile(r"( -)(?=[^\W\d_])(?<=[^\W\d_]..)[^-\n\"]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
 
 
 @DASHES.rule("Two hyphens close to the words they enclose, with spaces outside, are a pair of dashes.")
@@ -258,7 +273,7 @@ _MONTHS = (
 )
 _RANGE = re.compile(
     rf"""
-    (?<![\w.,:/-]) (?:
+    (?<![\w.…,:/-]) (?:
         (?P<year> 1[0-9]\d\d | 20\d\d ) - (?P<until> 1[0-9]\d\d | 20\d\d | \d\d ) (?! [\w/-] | \.\d )
       | (?: (?<=pp\.\ ) | (?<=[Pp]ages\ ) | (?<=[Cc]hapters\ ) | (?<=[Aa]ges\ ) | (?<=[Aa]ged\ ) | (?<=[Vv]erses\ )
           | (?<=[Ll]ines\ ) | (?<=[Nn]os\.\ ) | (?<=[Ee]pisodes\ ) )

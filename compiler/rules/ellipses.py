@@ -8,6 +8,7 @@ from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import matches, places
+from compiler.rules.straight import GHOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def dots(story: Story, facts: Facts) -> Findings:
             yield Replace(index, match.start(), match.end(), old, new)
 
 
-_TWO = re.compile(r"(?<![.…\s])\.\.(?![.…])(?=[?!]|[\"”“'’*_]|\s+[^\W\d_A-ZÀ-Þ]|[a-z]|\s*\Z)")
-_TWO_THEN_CAPITAL = re.compile(r"(?<=\w)\.\.(?![.…])(?=\s+[A-ZÀ-Þ\"“'‘])")
+_TWO = re.compile(rf"(?<![.…\s])\.\.(?![.…])(?=[?!]|[\"'*_{GHOST}]|\s+[^\W\d_A-ZÀ-Þ]|[a-z]|\s*\Z)")
+_TWO_THEN_CAPITAL = re.compile(r"(?<=\w)\.\.(?![.…])(?=\s+[A-ZÀ-Þ\"'])")
 
 
 @ELLIPSES.rule(
@@ -71,15 +72,13 @@ def short_or_doubled(story: Story, facts: Facts) -> Findings:
         )
 
 
-_SPACED = re.compile(r"(?<=[\w,;:!?\"”’)*_])([ \t\u00a0\u200a\u202f]*)…")
+_SPACED = re.compile(r"(?<=[\w,!?)*_])([ \t\u00a0\u200a\u202f]*)…")
 
 
 @ELLIPSES.rule("An ellipsis stands close to the word it follows, or at the distance the style wants.")
 def closed(story: Story, facts: Facts) -> Findings:
     """Take the space before an ellipsis, or set the style's."""
-    for index, text, match in matches(story, facts.where, _SPACED):
+    for index, _, match in matches(story, facts.where, _SPACED):
         if match[1] == facts.row.ellipsis_space or not match[1]:
             continue
-        if text[match.start() - 1] in "\"'":
-            continue  # which way the mark is turned is not known yet
         yield Replace(index, match.start(), match.end(1), match[1], facts.row.ellipsis_space)

@@ -55,8 +55,9 @@ def _styled(story: Story, facts: Facts, pattern: re.Pattern[str], sign: str, *ta
 
 def _between(sign: str, times: int) -> re.Pattern[str]:
     one = re.escape(sign)
+    word = r"[^\W_]" if sign == "*" else r"\w"  # an underscore is a part of a word to underscores only
     return re.compile(
-        rf"(?<![\w\\{one}]){one}{{{times}}}(?=[^\s{one}])(?P<text>[^{one}\n]*[^\s{one}]){one}{{{times}}}(?![\w{one}])"
+        rf"(?<!{word})(?<![\\{one}]){one}{{{times}}}(?=[^\s\u2060{one}])(?P<text>[^{one}\n]*[^\s{one}]){one}{{{times}}}(?!{word}|{one})"
     )
 
 

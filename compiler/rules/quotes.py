@@ -7,161 +7,168 @@ survey hold for the whole family. No mark is ever added or taken away.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from compiler.errors import Gravity, Remark, Where
+from compiler.errors import Remark, Where
 from compiler.model.edits import Replace
 from compiler.model.story import Story
 from compiler.model.text import Block
+from compiler.rules.habits import habits
 from compiler.rules.languages import Convention, convention
-from compiler.rules.lexicon import Lexicon, lexicon
-from compiler.rules.protected import Spans, covered
-from compiler.rules.quotation import (
+from compiler.rules.protected import covered
+from compiler.rules.quotation import read
+from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.running import running, untouchable
+from compiler.rules.senses import (
     APOSTROPHE,
     DOUBLE,
-    MARKS,
-    MENDED_CLOSE,
+    MENDED,
     MENDED_OPEN,
     OPEN,
     OTHER,
     PRIME,
-    SINGLE,
-    Habits,
+    SWAPPED,
     Paragraph,
     Reading,
-    has_lost_end,
-    read,
 )
-from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import running, untouchable
+from compiler.rules.straight import DOUBLES, GHOST, SINGLES, straight
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The story's habits, and every edit and remark of the family by the rule that makes it."""
+    """Every edit and remark of the family, by the rule that makes it."""
 
-    habits: Habits
     edits: dict[str, list[Replace]] = field(default_factory=lambda: defaultdict(list))
     remarks: dict[str, list[Remark]] = field(default_factory=lambda: defaultdict(list))
 
 
 def survey(story: Story, settings: Settings) -> Facts:
-    """Learn the story's habits, then read the marks of all its paragraphs."""
+    """Learn the story's habits, read the marks of all its paragraphs, and file what is to be done by rule."""
     language = story.stated.language or settings.language
     row = convention(language, settings.style)
-    facts = Facts(habits(story, language, row))
+    facts = Facts()
     if not row.marks:
         return facts
-    blocks = [(index, block) for index, block in running(story)]
-    left_open = ""
-    for place, (index, block) in enumerate(blocks):
-        text = block.text
-        if not _ANY.search(text):
-            left_open = ""
-            continue
-        protected = untouchable(block)
-        _mid_word(facts, index, text, protected)
-        following = blocks[place + 1][1].text if place + 1 < len(blocks) else ""
-        paragraph = read(text, facts.habits, protected, left_open, _first_marks(following))
+    blocks = list(running(story))
+    paragraphs = _settled(blocks, language, row)
+    for place, ((index, block), paragraph) in enumerate(zip(blocks, paragraphs, strict=True)):
+        _mid_word(facts, index, block)
         for reading in paragraph.readings:
-            _sort(facts, story, index, block, reading, row)
-        _doubts(facts, story, block, paragraph, following)
-        left_open = paragraph.left_open
+            _file(facts, story, index, block, reading, row)
+        _doubt(facts, story, block, paragraph, _begins(blocks, place + 1))
     return facts
 
 
-def habits(story: Story, language: str, row: Convention) -> Habits:
-    """Return what the whole story shows: its outer marks, whether it is full of dialect, and of which words.
+def _settled(blocks: list[tuple[int, Block]], language: str, row: Convention) -> list[Paragraph]:
+    """Read the marks; where one had to be mended, read what that gives as well, until it gives nothing new.
 
-    Marks are counted as if all were straight, so that the corrected story shows the same.
+    A mended mark is of another kind, and may change what its neighbours, and even the story's habits, look like.
     """
-    double = single = lost = words = 0
-    known = lexicon(language)
-    begun: set[str] = set()
-    ended: set[str] = set()
-    for _, block in running(story):
-        text = block.text
-        words += text.count(" ") + 1
-        if '"' in text or "”" in text or "“" in text:
-            double += sum(1 for _ in _CLOSED_DOUBLE.finditer(text))
-        if _SINGLE_MARK.search(text):
-            single += sum(1 for _ in _CLOSED_SINGLE.finditer(text))
-            lost += sum(1 for found in _LOST.finditer(text) if found[1].lower() in known.dropped_h)
-            _unpaired(text, known, begun, ended)
-    outer = row.outer if double == single else (DOUBLE if double > single else SINGLE)
-    if outer == SINGLE:  # nearly every paragraph has a quotation open, and proves nothing
-        begun, ended = set(), set()
-    openers, closers = _telling(row)
-    return Habits(
-        known, outer, openers, closers, lost > 1 and lost * 4000 > words, frozenset(begun), frozenset(ended)
+    paragraphs = _read(blocks, language, row)
+    for _ in range(_ROUNDS):
+        if not any(reading.sense in MENDED for paragraph in paragraphs for reading in paragraph.readings):
+            break
+        mended = [
+            (index, replace(block, text=_marked(block.text, paragraph, row), marks=()))
+            for (index, block), paragraph in zip(blocks, paragraphs, strict=True)
+        ]
+        again = [
+            _as_typed(first, second)
+            for first, second in zip(paragraphs, _read(mended, language, row), strict=True)
+        ]
+        if again == paragraphs:
+            break
+        paragraphs = again
+    return paragraphs
+
+
+_ROUNDS = 4
+
+
+def _read(blocks: list[tuple[int, Block]], language: str, row: Convention) -> list[Paragraph]:
+    shown = habits((block.text for _, block in blocks), language, row)
+    paragraphs: list[Paragraph] = []
+    left_open = ""
+    for place, (index, block) in enumerate(blocks):
+        if place and blocks[place - 1][0] != index - 1:
+            left_open = ""  # a scene break stands between
+        if _ANY.search(block.text):
+            paragraph = read(block.text, shown, untouchable(block), left_open, _begins(blocks, place + 1))
+        else:
+            paragraph = Paragraph(())
+        left_open = paragraph.left_open
+        paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _marked(text: str, paragraph: Paragraph, row: Convention) -> str:
+    """Return the text with its marks as the readings have them."""
+    pieces: list[str] = []
+    position = 0
+    for reading in paragraph.readings:
+        pieces += text[position : reading.start], _glyph(reading, row, text[reading.start : reading.end])
+        position = reading.end
+    return "".join((*pieces, text[position:]))
+
+
+def _as_typed(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Return the second reading of the marks, told of the places and kinds they had in the first."""
+    if len(first.readings) != len(second.readings):
+        return first
+    readings = tuple(
+        Reading(
+            old.start,
+            old.end,
+            old.kind,
+            new.sense if old.kind == new.kind else SWAPPED[new.sense],
+            new.because,
+        )
+        for old, new in zip(first.readings, second.readings, strict=True)
     )
+    return Paragraph(readings, second.left_open, first.strays)
 
 
-def _telling(row: Convention) -> tuple[str, str]:
-    """Return the curly marks that tell what was meant: those that only open and those that only close."""
-    if row.double == ("“", "”"):
-        return "“‘„‚‟‛", "”’"
-    opening = {row.double[0], row.single[0]} - {row.double[1], row.single[1], "’"}
-    return "".join(sorted(opening | set("„‚"))), "" if row.single[0] == "’" else "’"
+_ANY = re.compile(f"[{DOUBLES}{SINGLES},](?:(?<!,)|,)")
+_OPENERS = re.compile(rf"[\s*_]*((?:{GHOST}?\"|'){{1,2}})")
 
 
-def _unpaired(text: str, known: Lexicon, begun: set[str], ended: set[str]) -> None:
-    """Learn the words with a mark before them that nothing could close, or one after them that nothing opened."""
-    leading = list(_LOST.finditer(text))
-    first = leading[0].start() if leading else len(text)
-    last = -1
-    for found in _MAY_CLOSE.finditer(text):
-        before = _LAST_WORD.search(text, max(0, found.start() - 30), found.start())
-        word = before.group().lower() if before else ""
-        if word and found.start() < first:
-            ended.add(word)
-        elif not word or not has_lost_end(word, known):
-            last = found.start()
-    begun.update(found[1] for found in leading if found.start() > last and found[1].islower())
+def _begins(blocks: list[tuple[int, Block]], place: int) -> str:
+    """Return the marks the next paragraph begins with, straight: "", one or two; none after a scene break."""
+    if place == len(blocks) or blocks[place][0] != blocks[place - 1][0] + 1:
+        return ""
+    found = _OPENERS.match(straight(blocks[place][1].text))
+    return found[1].replace(GHOST, "") if found else ""
 
 
-_ANY = re.compile(f"[{MARKS},](?:(?<!,)|,)")
-_CLOSED_DOUBLE = re.compile(r"[\"“”](?=[\s.,;:!?)—-]|\Z)(?<=[\w.,!?…—-].)")
-_CLOSED_SINGLE = re.compile(r"['‘’](?=[\s.,;:!?)—-]|\Z)(?<=[.,!?…—-].)")
-_SINGLE_MARK = re.compile("['‘’‚‛`´]")
-_LOST = re.compile(r"['‘’‚‛`´](?<![\w'‘’‚‛`´].)(\w+)")
-_MAY_CLOSE = re.compile(r"['‘’‚‛`´](?!\w)(?<=[^\s'‘’‚‛`´].)")
-_LAST_WORD = re.compile(r"[^\W_]{1,30}\Z")
-_OPENERS = re.compile(r"[\s*_]*([\"“„'‘’‚][\"“„'‘’‚]?)")
+_MID_WORD = re.compile(r"'(?=[^\W_])(?<=[^\W_].)")
 
 
-def _first_marks(text: str) -> str:
-    """Return the marks a paragraph begins with, as kinds: "", one or two characters."""
-    found = _OPENERS.match(text)
-    return "".join(SINGLE if mark in "'‘’‚" else DOUBLE for mark in found[1]) if found else ""
-
-
-_MID_WORD = re.compile(r"['‘`´‛](?=[^\W_])(?<=[^\W_].)")
-
-
-def _mid_word(facts: Facts, index: int, text: str, protected: Spans) -> None:
-    edits = facts.edits["apostrophe"]
-    for found in _MID_WORD.finditer(text):
+def _mid_word(facts: Facts, index: int, block: Block) -> None:
+    text, even = block.text, straight(block.text)
+    if "'" not in even:
+        return
+    protected = untouchable(block)
+    for found in _MID_WORD.finditer(even):
         at = found.start()
-        if text[at - 1].isdigit() and text[at + 1].isdigit():
-            continue  # feet and inches
+        if text[at] in "’‹›′" or (even[at - 1].isdigit() and even[at + 1].isdigit()):
+            continue  # right already; or feet and inches, which are read as marks
         if not (protected and covered(protected, at, at + 1)):
-            edits.append(Replace(index, at, at + 1, found.group(), "’"))
+            facts.edits["apostrophe"].append(Replace(index, at, at + 1, text[at], "’"))
 
 
-def _sort(facts: Facts, story: Story, index: int, block: Block, reading: Reading, row: Convention) -> None:
+def _file(facts: Facts, story: Story, index: int, block: Block, reading: Reading, row: Convention) -> None:
     """File what a reading asks for under the rule that does it."""
     old = block.text[reading.start : reading.end]
-    new = _glyph(reading, row)
+    new = _glyph(reading, row, old)
     if old == new:
         return
     if len(old) > 1:
         rule = "typewriter"
-    elif reading.sense in (MENDED_OPEN, MENDED_CLOSE):
+    elif reading.sense in MENDED:
         rule = "mismatched"
     elif reading.sense == PRIME:
         rule = "prime"
-    elif old in "“”‘’‚„‛‟":
+    elif old in "“”‘’‚„‛‟«»‹›":
         rule = "turned"
     elif old in "`´":
         rule = "typewriter"
@@ -171,7 +178,7 @@ def _sort(facts: Facts, story: Story, index: int, block: Block, reading: Reading
     else:
         rule = "double" if reading.kind == DOUBLE else "single"
     because = reading.because if reading.sense in (APOSTROPHE, PRIME) else ""
-    if reading.sense in (MENDED_OPEN, MENDED_CLOSE):
+    if reading.sense in MENDED:
         because = "the quotation it belongs to has marks of the other kind"
         what = f"a quotation is {'opened' if reading.sense == MENDED_OPEN else 'closed'} by the wrong kind of mark"
         facts.remarks[rule].append(
@@ -185,29 +192,31 @@ def _sort(facts: Facts, story: Story, index: int, block: Block, reading: Reading
     facts.edits[rule].append(Replace(index, reading.start, reading.end, old, new, because=because))
 
 
-def _glyph(reading: Reading, row: Convention) -> str:
+def _glyph(reading: Reading, row: Convention, typed: str) -> str:
     kind, sense = reading.kind, reading.sense
+    if typed in "«»‹›" and row.double[0] != "«":
+        return typed  # the author's own choice, and which of them opens is a custom of the country
     if sense == APOSTROPHE:
         return "’"
     if sense == PRIME:
         return "″" if kind == DOUBLE else "′"
-    if sense in (MENDED_OPEN, MENDED_CLOSE):
+    if sense in MENDED:
         kind = OTHER[kind]
     pair = row.double if kind == DOUBLE else row.single
+    if kind == DOUBLE and pair[0] == "«" and typed in "“”„‟":
+        pair = "“", "”"  # the author's own choice in a language that has both
     return pair[0] if sense in (OPEN, MENDED_OPEN) else pair[1]
 
 
-def _doubts(facts: Facts, story: Story, block: Block, paragraph: Paragraph, following: str) -> None:
+def _doubt(facts: Facts, story: Story, block: Block, paragraph: Paragraph, following: str) -> None:
     where = Where(story.file, block.line)
     for at in paragraph.strays:
         facts.remarks["unpaired"].append(
             Remark("a quotation is closed that was never opened", where, text=_around(block.text, at))
         )
-    if paragraph.left_open and _first_marks(following)[:1] != paragraph.left_open[0]:
+    if paragraph.left_open and following[:1] != paragraph.left_open[0]:
         facts.remarks["unpaired"].append(
-            Remark(
-                "a quotation is opened and never closed", where, gravity=Gravity.DOUBT, text=block.text[-60:]
-            )
+            Remark("a quotation is opened and never closed", where, text=block.text[-60:])
         )
 
 

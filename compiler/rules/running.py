@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from compiler.model.story import Story
 from compiler.model.text import Block, Kind
-from compiler.rules.protected import Spans, covered, spans
+from compiler.rules.protected import Spans, covered, spans, united
+from compiler.rules.straight import straight
 
 KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING})
 CODE = frozenset({"code", "kbd"})
@@ -25,17 +26,7 @@ def untouchable(block: Block) -> Spans:
     if not block.marks:
         return found
     marked = tuple((mark.start, mark.end) for mark in block.marks if mark.tag in CODE)
-    return _united(found + marked) if marked else found
-
-
-def _united(where: Spans) -> Spans:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(where):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+    return united(found + marked) if marked else found
 
 
 def label_end(block: Block) -> int:
@@ -56,14 +47,18 @@ def places(story: Story, sign: re.Pattern[str]) -> tuple[int, ...]:
 def matches(
     story: Story, where: tuple[int, ...], pattern: re.Pattern[str]
 ) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """Yield the block's index, its text and each match in these blocks, outside labels and what is untouchable."""
+    """Yield the block's index, its text and each match in these blocks, outside labels and what is untouchable.
+
+    The text is the straightened one: a rule that looks at marks sees the same before and after they are set.
+    """
     for index in where:
         block = story.blocks[index]
-        found = list(pattern.finditer(block.text))
+        text = straight(block.text)
+        found = list(pattern.finditer(text))
         if not found:
             continue
         protected = untouchable(block)
         floor = label_end(block)
         for match in found:
             if match.start() >= floor and not (protected and covered(protected, *match.span())):
-                yield index, block.text, match
+                yield index, text, match

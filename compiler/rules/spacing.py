@@ -8,6 +8,7 @@ from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import matches, places
+from compiler.rules.straight import GHOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def doubled(story: Story, facts: Facts) -> Findings:
         yield Replace(index, match.start(), match.end(), match.group(), " ")
 
 
-_AFTER = r"(?=[\s\"”’')\]*_]|\Z)"
-_BEFORE_POINT = re.compile(rf"(?<=[\w\"”’')\]])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?! ?\.){_AFTER})")
+_AFTER = rf"(?=[\s\"')\]*_–—{GHOST}-]|\Z)"
+_BEFORE_POINT = re.compile(rf"(?<=[\w\"')\]*_])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?! ?\.){_AFTER})")
 
 
 @SPACING.rule("No space stands before a comma, a full stop or the like, but where the language wants one.")
@@ -53,7 +54,7 @@ def before_point(story: Story, facts: Facts) -> Findings:
             yield Replace(index, match.start(), match.end(1), match[1], "")
 
 
-_IN_BRACKETS = re.compile(r"\(([ \t]+)(?=\w\w)|(?<=\w[\w.,!?…])([ \t]+)\)")
+_IN_BRACKETS = re.compile(r"\(([ \t]+)(?=[*_]{0,3}\w\w)|(?<=[\w.!?…*_][\w.,!?…*_])([ \t]+)\)")
 
 
 @SPACING.rule("No space stands inside a bracket.")
