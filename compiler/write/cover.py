@@ -17,50 +17,8 @@ from compiler.model.book import Book, Matter
 from compiler.model.text import Role
 from compiler.themes import Face, Theme
 from compiler.workshop import Task
-from compiler.write.designs import (
-    DESIGNS,
-    HEIGHT,
-    LABEL,
-    LABEL_LEAST,
-    MARGIN,
-    NAME_DEPTH,
-    NAME_GAP,
-    NAME_SIZES,
-    ORNAMENT_ROOM,
-    PADDING,
-    TITLE_DEPTH,
-    TITLE_SIZES,
-    WIDTH,
-    Sheet,
-    Wording,
-)
+from compiler.write.designs import DESIGNS, Masks, Wording
 from compiler.write.patterns import PATTERNS, Pattern
-
-__all__ = [  # the measures are those of the printed cover as well (`pdf.wrap`)
-    "DRAWING",
-    "HEIGHT",
-    "INK",
-    "INK_STEPS",
-    "LABEL",
-    "LABEL_LEAST",
-    "MARGIN",
-    "NAME_DEPTH",
-    "NAME_GAP",
-    "NAME_SIZES",
-    "ORNAMENT_ROOM",
-    "PADDING",
-    "PAPERS",
-    "TITLE_DEPTH",
-    "TITLE_SIZES",
-    "WIDTH",
-    "Commission",
-    "Paper",
-    "chosen",
-    "contrast",
-    "description",
-    "draw",
-    "names",
-]
 
 PATTERN_STEPS, INK_STEPS, RULES_STEPS = 12, 36, 16  # shades at the smooth edges of each
 INK, RULES = PATTERN_STEPS, PATTERN_STEPS + INK_STEPS  # where each begins in the palette
@@ -157,7 +115,7 @@ def _line(text: str) -> str:
 def draw(commission: Commission) -> bytes:
     """Return the cover as a PNG file."""
     paper, pattern = chosen(commission.title)
-    sheet = Sheet.blank()
+    sheet = Masks()
     wording = Wording(commission.title, commission.names, commission.faces)
     panel = DESIGNS[commission.design](sheet, wording, pattern)
     image = sheet.pattern.point(lambda value: value * (PATTERN_STEPS - 1) // 255)
