@@ -115,6 +115,9 @@ class Book:
     sources: tuple[str, ...] = ()  # URLs the stories were published at
     subjects: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
+    series: tuple[str, ...] = ()  # the collections its stories belong to
+    rights: str = ""  # one sentence for the package record
+    cover: Asset | None = None  # the user's own picture; without it, one is drawn
 
 
 class Place(StrEnum):

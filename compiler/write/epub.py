@@ -8,19 +8,18 @@ dates) or fall short (no language of the package). Same book, same theme, same b
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from ebooklib import epub
-from PIL import Image
 
-from compiler.errors import Fault
+from compiler.errors import Fault, SettingsError, Where
 from compiler.model.book import Book, Matter, Pagination
-from compiler.model.story import Asset
 from compiler.themes import Theme
 from compiler.workshop import Workshop
 from compiler.write import cover, nav
+from compiler.write.embedding import Embedded, embed, rules
 from compiler.write.inline import attribute
 from compiler.write.package import clean, statements
 from compiler.write.pages import (
@@ -35,44 +34,44 @@ from compiler.write.pages import (
     page,
     page_breaks,
 )
+from compiler.write.pictures import Picture, pictures, recognised
 
 XHTML = "application/xhtml+xml"
-FORMATS = {
-    "JPEG": ("image/jpeg", "jpg"),
-    "PNG": ("image/png", "png"),
-    "GIF": ("image/gif", "gif"),
-    "WEBP": ("image/webp", "webp"),
-}
-"""The pictures every EPUB reader shows, by Pillow's name: media type and file name extension."""
 
 _OPTIONS = {"epub3_pages": False, "epub3_landmark": False, "raise_exceptions": True}
 
 
 def write(book: Book, theme: Theme, workshop: Workshop, pagination: Pagination | None = None) -> bytes:
-    """Return the book as an EPUB file, with the printed book's page numbers if its pagination is known."""
-    pictures = tuple(_pictures(book.assets))
-    addresses = Addresses(book.sections, {asset.name: name for asset, name, _ in pictures})
+    """Return the book as an EPUB file, with the printed book's page numbers if its pagination is known.
+
+    Raise a SettingsError if the user's cover is no picture, or the theme asks for what there is not.
+    """
+    found = tuple(pictures(book.assets))
+    addresses = Addresses(book.sections, {picture.name: picture.file for picture in found})
     breaks, marks = page_breaks(book, pagination)
-    image = workshop.once(cover.DRAWING, cover.Commission.of(book, theme))
+    front = _front(book, theme, workshop)
+    fonts = embed(book, theme, workshop, _said_besides(book, theme)) if theme.embeds else ()
 
     package = epub.EpubBook()
     package.metadata = {}  # without the generator and the identifier it would make up
     _state(package, book, described=_all_described(book), printed=bool(breaks))
-    package.add_item(_item("style", STYLE, "text/css", stylesheet(theme)))
-    package.add_item(_item("cover-image", "cover.png", "image/png", image, "cover-image"))
-    spine = [_item("cover", COVER, XHTML, _cover_page(book))]
+    package.add_item(_item("style", STYLE, "text/css", stylesheet(theme, fonts)))
+    package.add_item(_item("cover-image", front.file, front.media_type, front.content, "cover-image"))
+    spine = [_item("cover", COVER, XHTML, _cover_page(book, front))]
     package.add_item(spine[0])
     contents = _item("nav", NAV, XHTML, nav.navigation(book, breaks), "nav")
     for section in book.sections:
         if section.matter is Matter.CONTENTS:
             spine.append(contents)
         else:
-            text = page(section, book, addresses, marks.get(section.id, {}))
+            text = page(section, book, addresses, marks.get(section.id, {}), theme.opening)
             spine.append(_item(f"p-{section.id}", file_name(section), XHTML, text))
             package.add_item(spine[-1])
     package.add_item(contents)
-    for asset, name, media_type in pictures:
-        package.add_item(_item(name.replace("/", "-").rsplit(".", 1)[0], name, media_type, asset.content))
+    for number, picture in enumerate(found, 1):
+        package.add_item(_item(f"picture-{number}", picture.file, picture.media_type, picture.content))
+    for number, font in enumerate(fonts, 1):
+        package.add_item(_item(f"font-{number}", font.file, font.media_type, font.content))
     package.add_item(epub.EpubNcx())
     package.spine = spine
     package.guide = [
@@ -83,9 +82,10 @@ def write(book: Book, theme: Theme, workshop: Workshop, pagination: Pagination |
     return _packed(package, nav.ncx(book, breaks), book.modified)
 
 
-def stylesheet(theme: Theme) -> bytes:
-    """Return the theme's style sheet with its ornament at the scene breaks."""
-    return f"{theme.epub_css}\nhr.break::before {{ content: {css_string(theme.ornament)} }}\n".encode()
+def stylesheet(theme: Theme, fonts: Sequence[Embedded] = ()) -> bytes:
+    """Return the theme's style sheet with the embedded faces, and its ornament at the scene breaks."""
+    ornament = f"hr.break::before {{ content: {css_string(theme.ornament)} }}\n"
+    return f"{rules(fonts)}{theme.epub_css}\n{ornament}".encode()
 
 
 def css_string(text: str) -> str:
@@ -100,10 +100,31 @@ def _item(name: str, file: str, media_type: str, content: bytes, *properties: st
     return item
 
 
-def _cover_page(book: Book) -> bytes:
+def _front(book: Book, theme: Theme, workshop: Workshop) -> Picture:
+    """Return the picture of the cover: the user's own, or one that is drawn."""
+    if book.cover is None:
+        drawn = workshop.once(cover.DRAWING, cover.Commission.of(book, theme))
+        return Picture("cover", "cover.png", "image/png", drawn)
+    own = recognised(book.cover, "cover")
+    if own is None:
+        raise SettingsError(
+            "the cover is no picture that a reader could show", Where(book.cover.name), "give a JPEG or a PNG"
+        )
+    return own
+
+
+def _said_besides(book: Book, theme: Theme) -> Iterator[str]:
+    """Give the texts that a page shows besides the blocks of its section."""
+    yield theme.ornament
+    for section in book.sections:
+        yield section.title
+        yield from section.authors
+
+
+def _cover_page(book: Book, front: Picture) -> bytes:
     body = (
         '<section class="cover" epub:type="cover">\n'
-        f'<img src="cover.png" alt="{attribute(cover.description(book))}" role="doc-cover"/>\n</section>\n'
+        f'<img src="{front.file}" alt="{attribute(cover.description(book))}" role="doc-cover"/>\n</section>\n'
     )
     return document(book.title, body, "", language(book.language))
 
@@ -126,22 +147,6 @@ def _all_described(book: Book) -> bool:
         for mark in block.marks
         if mark.tag == "img"
     )
-
-
-def _pictures(assets: Iterable[Asset]) -> Iterator[tuple[Asset, str, str]]:
-    """Give the pictures that readers can show, each with its file name and media type."""
-    seen: set[str] = set()
-    for asset in assets:
-        if asset.name in seen:
-            continue
-        seen.add(asset.name)
-        try:
-            with Image.open(io.BytesIO(asset.content), formats=list(FORMATS)) as picture:
-                picture.verify()
-                media_type, extension = FORMATS[str(picture.format)]
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-            continue  # not a picture, or one that no reader could show: its description stands in the text
-        yield asset, f"images/{len(seen)}.{extension}", media_type
 
 
 # --- packing ------------------------------------------------------------------------------------------------

@@ -148,11 +148,11 @@ def _filled(words: Sequence[str], width: Callable[[str], float], measure: float)
 
 def _runs(text: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str]]:
     """Split the text into runs of one face: the first that has all of it, else the first for each character."""
-    whole = [face for face in faces if all(ord(c) in _characters(face) for c in text if not c.isspace())]
+    whole = [face for face in faces if all(ord(c) in characters(face) for c in text if not c.isspace())]
     current: Face | None = None
     run = ""
     for character in text.replace("\u00a0", " "):
-        face = next((face for face in whole or faces if ord(character) in _characters(face)), None)
+        face = next((face for face in whole or faces if ord(character) in characters(face)), None)
         if face is None:
             continue
         if current is not None and face != current and character != " ":
@@ -165,7 +165,8 @@ def _runs(text: str, faces: Sequence[Face]) -> Iterator[tuple[Face, str]]:
 
 
 @cache
-def _characters(face: Face) -> frozenset[int]:
+def characters(face: Face) -> frozenset[int]:
+    """Return the code points that the face has."""
     with TTFont(face.path, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 

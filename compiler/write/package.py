@@ -49,6 +49,12 @@ def statements(book: Book, pictures_described: bool, printed: bool) -> Iterator[
         yield Statement(DC, "description", description)
     for source in filter(None, map(clean, book.sources)):
         yield Statement(DC, "source", source)
+    if rights := clean(book.rights):
+        yield Statement(DC, "rights", rights)
+    for number, series in enumerate(filter(None, map(clean, book.series)), 1):
+        attributes = (("property", "belongs-to-collection"), ("id", f"series{number}"))
+        yield Statement(OPF, "meta", series, attributes)
+        yield _refine(f"series{number}", "collection-type", "series")
     yield Statement(OPF, "meta", "", (("name", "generator"), ("content", f"Anthology {__version__}")))
     yield Statement(OPF, "meta", "", (("name", "cover"), ("content", "cover-image")))
     if printed:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from compiler.model.book import Book, Matter, Pagination, Part, Section
 from compiler.model.edits import Replace, apply
-from compiler.model.text import OBJECT, Block, Blocks, Kind, Mark
+from compiler.model.text import OBJECT, Block, Blocks, Kind, Mark, Role
 from compiler.write.inline import LANGUAGE, Points, attribute
+from compiler.write.opening import opened
 from compiler.write.xhtml import render
 
 NAV = "nav.xhtml"
@@ -102,14 +103,18 @@ def plain(text: str) -> str:
     return attribute(" ".join(text.split()))
 
 
-def page(section: Section, book: Book, addresses: Addresses, breaks: Mapping[int, Points]) -> bytes:
-    """Return the section as a file."""
+def page(
+    section: Section, book: Book, addresses: Addresses, breaks: Mapping[int, Points], opening: str = "plain"
+) -> bytes:
+    """Return the section as a file, its text opened as the theme wants."""
     ids = frozenset(_ids(section.blocks))
     blocks = tuple(_settled(_with_unique_ids(section.blocks, section.id), section, addresses, ids))
+    if section.matter in (Matter.STORY, Matter.CHAPTER):
+        blocks = opened(blocks, opening)
     type_, role = _TYPES[section.matter]
     attributes = f' class="{section.matter.value}" epub:type="{type_}" id="{attribute(section.id)}"'
     attributes += f' role="{role}"' if role else ""
-    content = _notes(blocks, breaks) if section.matter is Matter.NOTES else render(blocks, points=breaks)
+    content = _notes(blocks, breaks) if section.matter is Matter.NOTES else _text(blocks, breaks)
     tag = language(section.language or book.language, language(book.language))
     return document(
         section.title or book.title,
@@ -144,22 +149,46 @@ def page_breaks(
     return tuple(found), marks
 
 
+def _text(blocks: Blocks, breaks: Mapping[int, Points]) -> str:
+    """Return the blocks, and below them the footnotes, which most readers pop up where they are referred to."""
+    feet = [index for index, block in enumerate(blocks) if block.role is Role.FOOTNOTE and block.trait("id")]
+    if not feet:
+        return render(blocks, points=breaks)
+    above = [index for index in range(len(blocks)) if index not in set(feet)]
+    asides = [_framed("aside", "footnote", blocks, breaks, [index]) for index in feet]
+    return "".join([_run(blocks, breaks, above), *asides])
+
+
 def _notes(blocks: Blocks, breaks: Mapping[int, Points]) -> str:
     """Return the notes, each an element that begins with the line that says where it was, so that it can pop up."""
     starts = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING or "note-origin" in b.traits]
     written: list[str] = []
     for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True):
-        run = blocks[start:end]
-        points = {index - start: breaks[index] for index in range(start, end) if index in breaks}
-        if not run or "note-origin" not in run[0].traits:
-            written.append(render(run, points=points))
-            continue
-        place = next((trait for trait in run[0].traits if trait.startswith("id:")), "")
-        head = replace(run[0], traits=tuple(trait for trait in run[0].traits if trait != place))
-        attributes = f' id="{attribute(place[3:])}"' if place else ""
-        text = render((head, *run[1:]), points=points)
-        written.append(f'<div class="endnote" epub:type="endnote"{attributes}>\n{text}</div>\n')
+        run = range(start, end)
+        if run and "note-origin" in blocks[start].traits:
+            written.append(_framed("div", "endnote", blocks, breaks, run))
+        else:
+            written.append(_run(blocks, breaks, run))
     return "".join(written)
+
+
+def _framed(
+    element: str, kind: str, blocks: Blocks, breaks: Mapping[int, Points], indices: Sequence[int]
+) -> str:
+    """Return some of the blocks in an element that has the id of the first of them."""
+    head = blocks[indices[0]]
+    place = head.trait("id")
+    bare = replace(head, traits=tuple(trait for trait in head.traits if trait != f"id:{place}"))
+    inside = {indices[0]: bare} | {index: blocks[index] for index in indices[1:]}
+    attributes = f' id="{attribute(place)}"' if place else ""
+    attributes += ' role="doc-footnote"' if kind == "footnote" else ""
+    text = _run(inside, breaks, indices)
+    return f'<{element} class="{kind}s" epub:type="{kind}"{attributes}>\n{text}</{element}>\n'
+
+
+def _run(blocks: Blocks | Mapping[int, Block], breaks: Mapping[int, Points], indices: Sequence[int]) -> str:
+    points = {position: breaks[index] for position, index in enumerate(indices) if index in breaks}
+    return render(tuple(blocks[index] for index in indices), points=points)
 
 
 # --- links, ids and pictures --------------------------------------------------------------------------------

@@ -20,9 +20,9 @@ from types import MappingProxyType
 from compiler.model.text import OBJECT, Block, Blocks, Kind, Mark, Role, Wrap
 from compiler.write.inline import ID, LANGUAGE, NAME, Points, attribute, code, coded, inline
 
-MARK_CLASSES = frozenset({"note", "author", "noteref", "origin"})
+MARK_CLASSES = frozenset({"note", "author", "noteref", "origin", "lead-in", "drop"})
 """Classes of marks: an author's interruption; the author in a line of the contents; the star that refers to
-a note; the words that lead back from it."""
+a note; the words that lead back from it; a text's first words and first letter."""
 
 WRAP_CLASSES = frozenset({"letter", "box"})
 """Classes of containers that are not HTML's own."""

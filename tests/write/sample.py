@@ -89,7 +89,19 @@ LOCK_1 = (
 )
 LOCK_2 = (
     heading("2. Key", 2, Role.CHAPTER),
-    paragraph("It turned on the second try.", traits=("first",)),
+    paragraph(
+        "It turned on the second try.*",
+        Mark(28, 29, "a", (("href", "#f-s2-1"), ("id", "rf-s2-1"), ("class", "noteref"))),
+        Mark(28, 29, "sup"),
+        Mark(3, 9, "b"),
+        traits=("first",),
+    ),
+    paragraph(
+        "* It always does.",
+        Mark(0, 1, "a", (("href", "#rf-s2-1"), ("class", "origin"))),
+        role=Role.FOOTNOTE,
+        traits=("id:f-s2-1",),
+    ),
     paragraph("An author speaks, boxed.", role=Role.AUTHOR_NOTE, traits=("box",)),
     paragraph("To be continued", role=Role.TBC),
 )

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,18 +11,20 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from compiler import themes
-from compiler.errors import Fault
+from compiler.errors import Fault, SettingsError
 from compiler.model.book import Book, Matter, Part, Section
 from compiler.model.story import Asset
 from compiler.model.text import OBJECT, Block, Kind, Mark
 from compiler.themes import Theme
 from compiler.workshop import Task, Workshop
 from compiler.write import cover, epub
+from compiler.write.opening import opened
 from compiler.write.package import file_as
 from tests import strategies
 from tests.write import sample
@@ -152,6 +155,14 @@ def test_the_record_states_what_is_known(theme: Theme) -> None:
     assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
+def test_series_and_rights_are_stated_where_they_are_known(theme: Theme) -> None:
+    tree = package(made(replace(sample.book(), series=("The Stations", " "), rights="Not for sale."), theme))
+    [series] = tree.xpath("//o:meta[@property='belongs-to-collection']", namespaces=OPF)
+    [kind] = tree.xpath("//o:meta[@property='collection-type']", namespaces=OPF)
+    assert (series.text, kind.text, kind.get("refines")) == ("The Stations", "series", f"#{series.get('id')}")
+    assert tree.xpath("//d:rights/text()", namespaces=OPF) == ["Not for sale."]
+
+
 def test_a_moment_is_stated_in_utc(theme: Theme) -> None:
     tree = package(made(replace(sample.book(), modified="2004-05-06T01:08:09+02:00"), theme))
     assert tree.xpath("//o:meta[@property='dcterms:modified']/text()", namespaces=OPF) == [
@@ -251,6 +262,35 @@ def test_notes_can_pop_up_and_lead_back(theme: Theme) -> None:
     assert [a.get("role") for a in first.iter(f"{H}a")] == ["doc-backlink"]
 
 
+def test_footnotes_stand_at_the_end_of_the_page_and_can_pop_up(theme: Theme) -> None:
+    section = page(made(sample.book(), theme), "s2-c2.xhtml").find(f"{H}body/{H}section")
+    assert section is not None
+    note = section[-1]
+    assert (note.tag, note.get(f"{EPUB}type"), note.get("role"), note.get("id")) == (
+        f"{H}aside", "footnote", "doc-footnote", "f-s2-1",
+    )  # fmt: skip
+    assert ["".join(p.itertext()) for p in note.iter(f"{H}p")] == ["* It always does."]
+    [reference] = [a for a in section.iter(f"{H}a") if a.get("role") == "doc-noteref"]
+    [back] = list(note.iter(f"{H}a"))
+    assert (reference.get("href"), back.get("href")) == ("#f-s2-1", "#" + reference.get("id", ""))
+
+
+def test_the_text_opens_as_the_theme_wants(theme: Theme) -> None:
+    def spans(opening: str, name: str) -> list[tuple[str | None, str]]:
+        tree = page(made(sample.book(), replace(theme, opening=opening)), f"{name}.xhtml")
+        wanted = ("lead-in", "drop")
+        return [
+            (e.get("class"), "".join(e.itertext())) for e in tree.iter(f"{H}span") if e.get("class") in wanted
+        ]
+
+    assert spans("plain", "s1") == []
+    assert spans("small-caps", "s1") == [("lead-in", "The water had been")]
+    assert spans("drop-cap", "s1") == [("lead-in", "The water had been")]  # too short for a large letter
+    long = Block(Kind.PARAGRAPH, "Nobody knew. " * 30, traits=("first",))
+    assert [mark.attr("class") for mark in opened((long,), "drop-cap")[0].marks] == ["drop", "lead-in"]
+    assert opened((long,), "drop-cap")[0].text == long.text
+
+
 def test_an_id_of_one_story_is_not_taken_for_that_of_another(theme: Theme) -> None:
     def story(number: int) -> Section:
         here = Mark(0, 4, "a", (("href", "#part2"),))
@@ -304,6 +344,46 @@ def test_pictures_are_taken_along_and_what_is_none_is_described_in_words(theme: 
     assert [e.get("src") for e in tree.iter(f"{H}img")] == ["images/1.png"]
     assert [e.text for e in tree.iter(f"{H}figure") if e.text] == ["a drawing", "remote"]
     assert not [name for name in file.namelist() if "evil" in name or ".." in name or name.endswith("svg")]
+
+
+def test_the_users_own_picture_is_the_cover(theme: Theme) -> None:
+    own = Asset("front.png", "image/png", sample.picture("navy"))
+    file = made(replace(sample.book(), cover=own), theme)
+    item = package(file).xpath("//o:item[@properties='cover-image']", namespaces=OPF)[0]
+    assert file.read("EPUB/" + item.get("href")) == own.content
+    assert [e.get("src") for e in page(file, "cover.xhtml").iter(f"{H}img")] == [item.get("href")]
+    with pytest.raises(SettingsError, match="no picture"):
+        made(replace(sample.book(), cover=Asset("front.png", "image/png", b"no picture")), theme)
+
+
+def test_faces_go_in_only_if_the_theme_says_so_and_only_with_what_is_used(theme: Theme) -> None:
+    assert not [name for name in made(sample.book(), theme).namelist() if "fonts/" in name]
+    file = made(sample.book(), replace(theme, embeds=True))
+    fonts = {name: TTFont(io.BytesIO(file.read(name))) for name in file.namelist() if "fonts/" in name}
+    sheet = file.read("EPUB/style.css").decode()
+    assert [
+        re.findall(r"font-(?:style|weight): (\w+)", rule) for rule in re.findall("@font-face.*", sheet)
+    ] == [
+        ["normal", "400"],
+        ["italic", "400"],
+        ["normal", "700"],
+    ]
+    upright, _, bold = (set(font.getBestCmap()) for font in fonts.values())
+    shown = set("".join("".join(page(file, n).itertext()) for n in ("s1.xhtml", "s2.xhtml", "imprint.xhtml")))
+    assert set(map(ord, shown - set("\n"))) <= upright
+    assert ord("Ж") not in upright
+    assert bold == set(map(ord, "turned"))
+    assert sum(len(file.read(name)) for name in fonts) < 150_000
+    assert {"smcp", "onum", "liga"} <= {
+        record.FeatureTag for record in fonts["EPUB/fonts/1.otf"]["GSUB"].table.FeatureList.FeatureRecord
+    }
+
+
+def test_characters_that_the_text_face_lacks_come_from_the_next(theme: Theme) -> None:
+    cyrillic = Section("s1", Matter.STORY, Part.BODY, "Дом", (Block(Kind.PARAGRAPH, "Дом"),))
+    file = made(replace(sample.book(), sections=(cyrillic,)), replace(theme, embeds=True))
+    cmaps = [set(TTFont(io.BytesIO(file.read(n))).getBestCmap()) for n in file.namelist() if "fonts/" in n]
+    assert any({ord("Д"), ord("о"), ord("м")} <= cmap for cmap in cmaps)
 
 
 def test_the_ornament_is_a_string_of_css_whatever_is_in_it(theme: Theme) -> None:

@@ -1,12 +1,17 @@
 """The style sheets of reflowable text: every class has its rule, and the reader's settings are left alone."""
 
+import io
 import re
+import zipfile
 
 import pytest
 import tinycss2
 
 from compiler import themes
+from compiler.workshop import Workshop
+from compiler.write import epub
 from compiler.write.xhtml import class_names
+from tests.write import sample
 
 THEMES = themes.names()
 
@@ -29,6 +34,17 @@ def rules(name: str) -> list[tuple[str, list[tuple[str, str]]]]:
 def test_every_class_of_the_renderer_is_styled(name: str) -> None:
     styled = {cls for selector, _ in rules(name) for cls in re.findall(r"\.([A-Za-z][\w-]*)", selector)}
     assert class_names() - styled == set()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_class_in_a_book_is_styled(name: str) -> None:
+    styled = {cls for selector, _ in rules(name) for cls in re.findall(r"\.([A-Za-z][\w-]*)", selector)}
+    with Workshop(executor="serial") as workshop:
+        content = epub.write(sample.book(), themes.load(name), workshop, sample.pagination())
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        pages = "".join(file.read(page).decode() for page in file.namelist() if page.endswith(".xhtml"))
+    written = {cls for value in re.findall(r'class="([^"]*)"', pages) for cls in value.split()}
+    assert written - styled == set()
 
 
 @pytest.mark.parametrize("name", THEMES)
