@@ -39,3 +39,5 @@ NORMALISE: tuple[Family[Any], ...] = (
 )
 CLEAN: tuple[Family[Any], ...] = (NOTES, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES, TITLES)
 FAMILIES = NORMALISE + CLEAN
+TYPOGRAPHY: tuple[Family[Any], ...] = (SOUP, LINES, TIDY, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES)
+"""For a text of the compiler's own, such as an introduction, in which there is nothing to judge."""
