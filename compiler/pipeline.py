@@ -20,6 +20,7 @@ from compiler.arrange.volumes import divide
 from compiler.cache import default_folder
 from compiler.errors import AnthologyError, Gravity, Remark, Several, StoryError, Where, WriteError
 from compiler.library import (
+    SIDECAR,
     Collection,
     Entry,
     Selection,
@@ -30,12 +31,14 @@ from compiler.library import (
     slug,
 )
 from compiler.model.book import Galley
+from compiler.model.sidecar import parse_sidecar
 from compiler.model.source import Source
 from compiler.model.story import chapters, metadata, story_words
 from compiler.model.text import Blocks
-from compiler.read import read, takes
+from compiler.read import lines_of, read, takes
 from compiler.rules import FAMILIES, TYPOGRAPHY
 from compiler.rules.rulebook import Settings, run
+from compiler.rules.sidecar import check
 from compiler.workshop import Task, Workshop
 from compiler.write import WRITERS, report
 from compiler.write.pdf import paginate
@@ -142,8 +145,13 @@ def read_each(paths: Sequence[Path], workshop: Workshop, settings: Settings) -> 
 
 def read_and_correct(manuscript: Manuscript) -> Galley:
     """Read one file and run every family of rules over it: the work of one story, pure, in any process."""
-    story, noticed = read(manuscript.source, manuscript.id)
-    outcome = run(story, FAMILIES, manuscript.settings)
+    source = manuscript.source
+    sidecar = parse_sidecar(source.sidecar, source.file + SIDECAR)
+    story, noticed = read(source, manuscript.id)
+    if source.sidecar:
+        check(sidecar, lines_of(source), tuple(WHY), source.file)
+        story = replace(story, stated=sidecar.metadata.over(story.stated))
+    outcome = run(story, FAMILIES, replace(manuscript.settings, sidecar=sidecar))
     return Galley(
         outcome.story,
         outcome.ledger,

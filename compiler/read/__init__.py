@@ -5,10 +5,19 @@ from dataclasses import replace
 from compiler.errors import Remark, StoryError, Where
 from compiler.model.source import Source
 from compiler.model.story import Story
-from compiler.read import text
+from compiler.read import ao3, fanficfare, ffn, fichub, html, markdown, text
+from compiler.read.decode import decode
 from compiler.read.reader import Reader
 
-READERS: tuple[Reader, ...] = (text.READER,)
+READERS: tuple[Reader, ...] = (
+    ao3.READER,
+    fanficfare.READER,
+    fichub.READER,
+    ffn.READER,
+    html.READER,
+    markdown.READER,
+    text.READER,
+)
 """Every reader, the most particular first: the first whose `sniff` agrees reads the file."""
 
 
@@ -30,5 +39,13 @@ def read(source: Source, identifier: str) -> tuple[Story, tuple[Remark, ...]]:
     raise StoryError(
         "no reader takes a file of this kind",
         Where(source.file),
-        "save it as plain text (.txt), or leave it out with --exclude",
+        "save it as plain text (.txt), HTML or Markdown, or leave it out with --exclude",
     )
+
+
+def lines_of(source: Source) -> tuple[str, ...]:
+    """Return the lines of the source as blocks count them; none, if it is not text."""
+    try:
+        return tuple(decode(source.content, source.file).text.split("\n"))
+    except StoryError:
+        return ()

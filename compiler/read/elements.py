@@ -20,6 +20,21 @@ BLOCKS = frozenset(
 INLINE = {tag: tag for tag in TAGS if tag not in ("img", "note", "span")} | {
     "acronym": "abbr", "strike": "s", "tt": "code", "samp": "code", "var": "i", "dfn": "i"
 }  # fmt: skip
+KNOWN = (
+    HEADINGS
+    | HIDDEN
+    | CONTAINERS
+    | BLOCKS
+    | TAGS
+    | frozenset(
+        """acronym applet area audio base basefont bdi bdo big blink br button canvas cite col colgroup data datalist
+        dfn embed font frame frameset hgroup iframe input keygen label legend link listing map marquee menu meta meter
+        nobr noscript object optgroup option output param picture plaintext portal progress rb rtc samp search select
+        slot source strike svg textarea time title track tt var video wbr xmp""".split()
+    )
+) - {"note"}
+"""Every element of HTML, past and present."""
+
 STATED = frozenset({"p", "li", "dt", "dd", "figcaption", "tr"})
 """Elements that say that what stands in them is one paragraph; loose text says nothing of the kind."""
 
@@ -31,7 +46,7 @@ STYLES = {
     "sup": re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE),
     "sub": re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE),
 }
-_ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align\s*:\s*(center|right|left|justify|start)", re.IGNORECASE)
 _PRESERVED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _OURS = HEADINGS | {kind.value for kind in Kind}
 _ANNOTATIONS = {"class", "id", "lang", "xml:lang", "xml:space"} | {
@@ -62,7 +77,7 @@ class Frame:
     traits: tuple[str, ...] = ()
     line: int | None = None  # as an exact element states it
     preserve: bool = False  # white space
-    align: str = ""
+    align: str = ""  # of the blocks that stand in it
     said: Said = NOTHING_SAID
 
 
@@ -86,16 +101,17 @@ def frame(name: str, attrs: dict[str, str], outside: Frame, said: Said | None = 
     style = attrs.get("style", "")
     aligned = _ALIGNED.search(style) or _ALIGNED.search(f"text-align: {attrs.get('align', '')}")
     align = aligned[1].lower() if aligned else "center" if name == "center" else outside.align
+    within = outside.align if name == "p" else align  # no block stands in a <p>: its end tag was left out
     traits = [f"id:{attrs['id']}"] if attrs.get("id") else []
     traits += [f"class:{word}" for word in attrs.get("class", "").split()]
     traits += [f"lang:{attrs['lang']}"] if attrs.get("lang") else []
     traits += [f"tag:{name}"] if name in ("dt", "dd") else []
     traits += ["stated"] if name in STATED else []
-    traits += [f"align:{align}"] if align else []
+    traits += [f"align:{align}"] if align in ("center", "right") else []
     preserve = preserve or outside.preserve or name == "pre" or bool(_PRESERVED.search(style))
     said = said or outside.said
     traits += [trait for trait in said.traits if trait not in traits]
-    return Frame(kind, level, said.role, tuple(traits), preserve=preserve, align=align, said=said)
+    return Frame(kind, level, said.role, tuple(traits), preserve=preserve, align=within, said=said)
 
 
 def is_exact(name: str, attrs: dict[str, str]) -> bool:

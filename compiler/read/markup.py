@@ -44,6 +44,7 @@ DEEPEST = 100
 """How deep containers and marks are kept; deeper ones are passed over, never their text."""
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_TYPED = re.compile(r"<(?=/?a/n\b)", re.IGNORECASE)  # "<A/N: sorry!>" is no link
 _BREAKS = re.compile(r"<(br|hr)\s*>", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def parse(html: str) -> BeautifulSoup:
     html = re.sub(r"&(\w+;)", lambda match: match[0] if match[1] in html5 else f"&amp;{match[1]}", html)
     finished = html.rfind(">") + 1
     html = html[:finished] + html[finished:].replace("<", "&lt;")
-    html = _BREAKS.sub(r"<\1/>", html)
+    html = _TYPED.sub("&lt;", _BREAKS.sub(r"<\1/>", html))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)

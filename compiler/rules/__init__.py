@@ -20,6 +20,7 @@ from compiler.rules.outline import OUTLINE
 from compiler.rules.pages import PAGES
 from compiler.rules.quotes import QUOTES
 from compiler.rules.rulebook import Family
+from compiler.rules.sidecar import SIDECAR
 from compiler.rules.soup import SOUP
 from compiler.rules.spacing import SPACING
 from compiler.rules.tidy import TIDY
@@ -29,6 +30,7 @@ NORMALISE: tuple[Family[Any], ...] = (
     MOJIBAKE,
     SOUP,
     LINES,
+    SIDECAR,
     PAGES,
     OUTLINE,
     BREAKS,

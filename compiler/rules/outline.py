@@ -10,18 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compiler.model.edits import Splice
-from compiler.model.story import NOTE_ROLES, Story
-from compiler.model.text import Block, Kind, Role
+from compiler.model.story import HEADER_ROLES, NOTE_ROLES, Story
+from compiler.model.text import Block, Kind, Role, Wrap
 from compiler.rules import labels, numbering, subheads
 from compiler.rules.dividers import Likeness, likeness
+from compiler.rules.evidence import weigh
+from compiler.rules.extracts import is_verse
 from compiler.rules.numbering import Form, Heading
 from compiler.rules.pieces import joined
 from compiler.rules.prose import ends_sentence, is_speech, word_list
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
-from compiler.rules.zones import is_prose
+from compiler.rules.zones import DOUBTFUL, is_prose
 
 _LONGEST = 150  # characters of a heading
 _LONGEST_NOTE = 1500  # characters of what stands under a heading for notes
+_LONGEST_ABOVE_BREAK = 600  # and of what is parted from the story by no more than a break
 _HIGHEST_NUMBER = 999  # of a chapter; a greater one is a year
 _ENDS = re.compile(r"(?:the )?(?:end|fin|finis)|to be continued|tbc", re.IGNORECASE)
 
@@ -88,7 +91,7 @@ def _why_no_heading(story: Story, index: int) -> str:
     text = story.blocks[index].text.strip()
     if likeness(text) is not Likeness.NONE or not any(character.isalnum() for character in text):
         return "a divider"
-    if numbering.parse(" ".join(text.split())):
+    if numbering.parse(" ".join(text.split())) or _notes_headed(text):
         return ""
     if len(text) > _LONGEST or (len(text.split()) > 12 and ends_sentence(text)):
         return "it is too long for one"
@@ -107,8 +110,8 @@ def _why_no_heading(story: Story, index: int) -> str:
 def note_heading(story: Story, facts: Facts) -> Findings:
     """Label a heading that says Author's Note, Summary or Disclaimer and no more, and the lines that it heads."""
     for index, block in enumerate(story.blocks):
-        label = labels.find(block.text.strip().rstrip(": ") + ":") if _is_open(block) else None
-        if label is None or label.role not in NOTE_ROLES:
+        label = _notes_headed(block.text) if _is_open(block) else None
+        if label is None:
             continue
         because = f"the heading says “{label.text}”"
         yield relabel(index, block, label.role, because=because)
@@ -116,12 +119,19 @@ def note_heading(story: Story, facts: Facts) -> Findings:
             yield relabel(below, story.blocks[below], label.role, because=because)
 
 
+def _notes_headed(text: str) -> labels.Label | None:
+    """Return the label of a note that is all the heading says."""
+    bare = text.strip().rstrip(": ") + ":"
+    label = labels.find(bare)
+    return label if label and label.role in NOTE_ROLES and label.value_at >= len(bare) else None
+
+
 def _below(story: Story, index: int) -> Iterator[int]:
     """Yield the paragraphs down to the next heading or break; none if there is no such end, or too far off."""
     total = 0
     for below in range(index + 1, len(story.blocks)):
         block = story.blocks[below]
-        if block.kind in (Kind.HEADING, Kind.BREAK):
+        if block.kind is Kind.HEADING or (block.kind is Kind.BREAK and total <= _LONGEST_ABOVE_BREAK):
             yield from range(index + 1, below)
             return
         total += len(block.text)
@@ -135,12 +145,33 @@ def title(story: Story, facts: Facts) -> Findings:
     if facts.title is None:
         return
     block = story.blocks[facts.title]
-    yield relabel(facts.title, block, Role.TITLE, because="the first heading, above all others")
+    yield relabel(facts.title, block, Role.TITLE, "outline", because="the first heading, above all others")
     below = story.blocks[facts.title + 1] if facts.title + 1 < len(story.blocks) else None
     if below is None or not _is_open(below) or (facts.level and below.level <= facts.level):
         return
     if not numbering.parse(below.text) and not subheads.kind_of(below.text) and below.level > block.level:
         yield relabel(facts.title + 1, below, Role.TITLE, because="a heading right below the title")
+
+
+@OUTLINE.rule("A title or a byline that the text says again is said once.")
+def title_again(story: Story, facts: Facts) -> Findings:
+    """Label a line above the prose that says the title or the author again, where both are known from the format."""
+    known = [block for block in story.blocks if _is_known(block)]
+    titles = {_value(block) for block in known if block.role is Role.TITLE}
+    names = {_value(block) for block in known if block.role is Role.BYLINE}
+    for index, block in enumerate(story.blocks[: facts.opening]):
+        if not _is_line(block) or len(block.text) > _LONGEST or not (titles or names):
+            continue
+        label = labels.find(block.text)
+        at = label.value_at if label and label.role in HEADER_ROLES else labels.byline_at(block.text)
+        words = tuple(word_list(block.text[at:]))
+        if words and words in (names if at and not (label and label.role is Role.TITLE) else titles):
+            yield relabel(index, block, Role.BOILERPLATE, because="it has been said above")
+
+
+def _value(block: Block) -> tuple[str, ...]:
+    end = len(block.text) - int(block.trait("value-tail") or 0)
+    return tuple(word_list(block.text[int(block.trait("value-at") or 0) : end]))
 
 
 @OUTLINE.rule("Headings of one depth head chapters.")
@@ -267,3 +298,33 @@ def _counting(numerals: Sequence[tuple[int, Heading]]) -> frozenset[int]:
         if len(row) + start > 2:
             return frozenset(row)
     return frozenset()
+
+
+_MOST_QUOTED = 0.3  # of the story's words; what is quoted beyond that is set in for its looks
+
+
+@OUTLINE.rule(
+    "What a manuscript quotes in the midst of its prose is a document: a letter, a notice, an entry."
+)
+def quotation(story: Story, facts: Facts) -> Findings:
+    """Label block quotations between paragraphs of prose as letters, unless they are verse or may be notes."""
+    prose = [index for index, block in enumerate(story.blocks) if is_prose(block) and not block.within]
+    quoted = [
+        (i, b) for i, b in enumerate(story.blocks) if _is_quoted(b) and prose and prose[0] < i < prose[-1]
+    ]
+    if sum(len(b.text) for _, b in quoted) > _MOST_QUOTED * sum(len(b.text) for b in story.blocks):
+        return
+    number = max((wrap.number for block in story.blocks for wrap in block.within), default=0)
+    numbers: dict[int, int] = {}
+    for index, block in quoted:
+        quote = next(wrap.number for wrap in block.within if wrap.tag == "blockquote")
+        wrap = Wrap("letter", numbers.setdefault(quote, number + 1 + len(numbers)))
+        new = replace(block.labelled(Role.LETTER), within=(*block.within, wrap))
+        yield Splice(index, (block,), (new,), because="quoted between paragraphs of prose")
+
+
+def _is_quoted(block: Block) -> bool:
+    quoted = any(wrap.tag == "blockquote" for wrap in block.within)
+    if not quoted or block.kind is not Kind.PARAGRAPH or block.role is not Role.BODY or is_verse(block.text):
+        return False
+    return not labels.is_unmistakable(block.text) and weigh(block.text).score < DOUBTFUL

@@ -71,12 +71,12 @@ def title(story: Story, facts: Facts) -> Findings:
     shown = _shown(story, facts.above, word_list(block.text))
     if shown is not None:
         line = story.blocks[shown]
-        new = replace(line.labelled(Role.TITLE), kind=Kind.HEADING, level=1)
+        new = replace(line.labelled(Role.TITLE, "outline"), kind=Kind.HEADING, level=1)
         yield relabel(index, block, Role.BOILERPLATE, because=f"the page shows its title on line {line.line}")
         yield Splice(shown, (line,), (new,), because="the page is called so")
     elif _SAYS_NOTHING.fullmatch(block.text):
         yield relabel(index, block, Role.BOILERPLATE, because="it is no title")
-    elif _has_heading(story, facts):
+    elif _has_title(story, facts):
         yield relabel(index, block, Role.BOILERPLATE, because="the page shows another title")
     else:
         named = any(_is_byline(story.blocks[i]) for i in facts.above)
@@ -97,11 +97,15 @@ def _shown(story: Story, above: Sequence[int], named: Sequence[str]) -> int | No
     return None
 
 
-def _has_heading(story: Story, facts: Facts) -> bool:
-    return any(
-        story.blocks[i].kind is Kind.HEADING and not numbering.parse(story.blocks[i].text)
-        for i in facts.above
-    )
+def _has_title(story: Story, facts: Facts) -> bool:
+    """Tell whether a heading above the prose, or a line with that label, says a title."""
+    for block in (story.blocks[index] for index in facts.above):
+        label = labels.find(block.text)
+        if label is not None and label.role is Role.TITLE:
+            return True
+        if block.kind is Kind.HEADING and not numbering.parse(block.text) and not _is_byline(block):
+            return True
+    return False
 
 
 def _is_byline(block: Block) -> bool:

@@ -20,8 +20,10 @@ from typing import Any, Generic, TypeVar
 
 from compiler.errors import Remark
 from compiler.model.edits import Edit, Ledger, Replace, Revision, Splice, apply
+from compiler.model.sidecar import Keep, Sidecar
 from compiler.model.story import Story
 from compiler.model.text import Block, Role
+from compiler.rules.veto import permitted
 
 F = TypeVar("F")
 
@@ -36,6 +38,7 @@ class Settings:
     style: str = ""  # the typographic convention ("us", "uk", "se"); empty: the language's own
     without: frozenset[str] = frozenset()  # rules and families that must not run
     applied: frozenset[str] = frozenset()  # proposing rules that may act
+    sidecar: Sidecar = Sidecar()  # what a person has corrected in this story
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,14 @@ class Outcome:
 
 
 def run(story: Story, families: Sequence[Family[Any]], settings: Settings) -> Outcome:
-    """Run the families in order over the story and keep the ledger of what they did."""
+    """Run the families in order over the story and keep the ledger of what they did.
+
+    What the sidecar has said stands: edits against it are not made, nor proposed (`veto`).
+    """
     revisions: list[Revision] = []
     proposed: list[Edit] = []
     remarks: list[Remark] = []
+    unused = set(settings.sidecar.keeps)
     for family in families:
         if family.name in settings.without:
             continue
@@ -93,19 +100,30 @@ def run(story: Story, families: Sequence[Family[Any]], settings: Settings) -> Ou
         for rule in family.rules:
             if rule.name in settings.without:
                 continue
-            edits: list[Edit] = []
-            for found in rule.find(story, facts):
-                if isinstance(found, Remark):
-                    remarks.append(found)
-                else:
-                    edits.append(replace(found, rule=rule.name))
+            found = [_named(finding, rule.name) for finding in rule.find(story, facts)]
+            edits, noticed, used = permitted(found, story.blocks, rule.name, settings.sidecar)
+            remarks += noticed
+            unused -= {*used}
             if not rule.safe and not settings.applied & {rule.name, family.name}:
                 proposed.extend(edits)
             elif edits:
                 blocks, revision = apply(story.blocks, edits)
                 story = replace(story, blocks=blocks)
                 revisions.append(revision)
+    remarks += [_without_use(keep) for keep in settings.sidecar.keeps if keep in unused]
     return Outcome(story, Ledger(tuple(revisions)), tuple(proposed), tuple(remarks))
+
+
+def _named(finding: Edit | Remark, rule: str) -> Edit | Remark:
+    return finding if isinstance(finding, Remark) else replace(finding, rule=rule)
+
+
+def _without_use(keep: Keep) -> Remark:
+    return Remark(
+        f"there is nothing to keep on {keep.spot}: {keep.rule} changes nothing there",
+        keep.spot.where,
+        "leave the entry out, or correct its line; anthology inspect shows them",
+    )
 
 
 def relabel(index: int, block: Block, role: Role, *traits: str, because: str = "") -> Splice:

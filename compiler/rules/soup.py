@@ -14,7 +14,7 @@ from itertools import pairwise
 from compiler.model.edits import Splice
 from compiler.model.story import NOTE_ROLES, Story
 from compiler.model.text import Block, Kind, Mark, Role, words
-from compiler.rules.pieces import at, line_starts, piece, source_lines, split
+from compiler.rules.pieces import at, cut, line_starts, piece, source_lines, split
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
 
 _WIDEST = 120  # columns; a file with longer lines was not wrapped
@@ -172,11 +172,29 @@ def contents(story: Story, facts: Facts) -> Findings:
         above = index if heads and block.kind in (Kind.PARAGRAPH, Kind.HEADING) else None
 
 
+@SOUP.rule("A line of links about the site stands alone.")
+def link_line(story: Story, facts: Facts) -> Findings:
+    """Cut before and after each line of nothing but links that say next, previous, back to top and the like."""
+    for index, block in enumerate(story.blocks):
+        if not _is_open(block) or "\n" not in block.text or not any(mark.tag == "a" for mark in block.marks):
+            continue
+        offsets = line_starts(block)
+        spans = [(start, end - 1) for start, end in pairwise(offsets)]
+        ways = [number for number, line in enumerate(split(block, spans)) if _is_all_ways(line)]
+        at = sorted({number + step for number in ways for step in (0, 1)} - {0, len(spans)})
+        if at:
+            yield cut(index, block, at, "a line of links about the site")
+
+
+def _is_all_ways(block: Block) -> bool:
+    return bool(_links(block)) and all(_is_way(block, mark) for mark in _links(block))
+
+
 @SOUP.rule("Links about the site are no part of a story.")
 def ways_about(story: Story, facts: Facts) -> Findings:
     """Label paragraphs of nothing but links that say next, previous, back to top and the like."""
     for index, block in enumerate(story.blocks):
-        if _is_open(block) and _links(block) and all(_is_way(block, mark) for mark in _links(block)):
+        if _is_open(block) and _is_all_ways(block):
             yield relabel(index, block, Role.BOILERPLATE, because="links about the site, and nothing else")
 
 

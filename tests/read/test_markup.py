@@ -119,6 +119,16 @@ def test_what_a_format_says_of_an_element_holds_for_all_in_it() -> None:
     ]
 
 
+def test_a_paragraph_whose_end_tag_was_left_out_does_not_align_the_next() -> None:
+    html = "<div align=right><p align=center>* * *<p>a<p align=left>b</div><center><p>c"
+    assert [block.traits for block in lower(html)] == [
+        ("stated", "align:center"),
+        ("stated", "align:right"),
+        ("stated",),
+        ("stated", "align:center"),
+    ]
+
+
 def test_preformatted_text_keeps_its_space() -> None:
     assert texts("<pre>\n a\n  b\n</pre><p style='white-space: pre-wrap'> c  d</p>") == [" a\n  b\n", " c  d"]
 
