@@ -30,7 +30,7 @@ from compiler.library import (
     select,
     slug,
 )
-from compiler.model.book import Galley
+from compiler.model.book import Book, Galley
 from compiler.model.sidecar import parse_sidecar
 from compiler.model.source import Source
 from compiler.model.story import chapters, metadata, story_words
@@ -42,6 +42,8 @@ from compiler.rules.sidecar import check
 from compiler.workshop import Task, Workshop
 from compiler.write import WRITERS, report
 from compiler.write.pdf import paginate
+from compiler.write.pdf.case import Block, Casing, case
+from compiler.write.pdf.impose import Imposition, Tally, impose
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Order:
     parts: bool = False  # each folder of the collection is a part of the book
     volumes: int = 1
     volume_pages: int = 0  # at most so many pages a volume; 0: no limit
+    imposition: Imposition | None = None  # lay the printed book out on sheets as well
+    casing: Casing | None = None  # and draw its case
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,9 @@ class Built:
     galleys: tuple[Galley, ...]
     remarks: tuple[Remark, ...]
     pages: int = 0  # of the printed book; 0 if none was made
+    tallies: tuple[
+        tuple[str, Tally], ...
+    ] = ()  # of the sheets, a volume each, by the names of the volumes' files
 
 
 def shelve(
@@ -185,6 +192,7 @@ def build(order: Order, workshop: Workshop) -> Built:
     files: dict[str, bytes] = {}
     every = list(remarks)
     pages = 0
+    tallies: tuple[tuple[str, Tally], ...] = ()
     for number, volume in enumerate(_volumes(order, galleys, plan, theme, workshop), 1):
         several = len(volume) < len(galleys)
         parts = library.parts(volume) if order.parts else ()
@@ -199,9 +207,10 @@ def build(order: Order, workshop: Workshop) -> Built:
         files |= edition.files
         pages += edition.pages
         every += edition.remarks
+        tallies += edition.tallies
     put(files, order.out)
     made = tuple((order.out / file, len(content)) for file, content in files.items())
-    return Built(plan.title or galleys[0].title, made, galleys, tuple(every), pages)
+    return Built(plan.title or galleys[0].title, made, galleys, tuple(every), pages, tallies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,7 @@ class _Edition:
     files: dict[str, bytes]
     pages: int
     remarks: tuple[Remark, ...]
+    tallies: tuple[tuple[str, Tally], ...] = ()
 
 
 def _make(
@@ -229,7 +239,28 @@ def _make(
     own = tuple(remark for galley in galleys for remark in galley.remarks)
     own += tuple(report.unaccounted(galleys, placements))
     files |= report.write(book, galleys, placements, (*remarks, *own), files, stem=stem, why=WHY)
-    return _Edition(files, len(pages.pages) if pages else 0, own)
+    if pages is None:
+        return _Edition(files, 0, own)
+    bench = _bindery(order, book, theme, files[f"{stem}.pdf"], len(pages.pages), stem)
+    return _Edition(files | bench.files, len(pages.pages), (*own, *bench.remarks), bench.tallies)
+
+
+def _bindery(order: Order, book: Book, theme: themes.Theme, pdf: bytes, pages: int, stem: str) -> _Edition:
+    """Impose the printed book and draw its case, as far as that is ordered."""
+    files: dict[str, bytes] = {}
+    remarks: tuple[Remark, ...] = ()
+    tallies: tuple[tuple[str, Tally], ...] = ()
+    if order.imposition:
+        imposed = impose(pdf, f"{stem}.pdf", order.imposition)
+        files |= {f"{stem}{name}": sheets for name, sheets in imposed.files.items()}
+        remarks += imposed.remarks
+        tallies = ((stem, imposed.tally),)
+    if order.casing:
+        width = tallies[0][1].width if tallies else order.casing.spine  # as the sheets are, if there are any
+        cased = case(Block.of(book, theme, pages), replace(order.casing, spine=width))
+        files[f"{stem}.case.pdf"] = cased.pdf
+        remarks += cased.remarks
+    return _Edition(files, pages, remarks, tallies)
 
 
 def _chosen(order: Order, workshop: Workshop) -> tuple[str, tuple[Galley, ...], list[Remark]]:

@@ -9,6 +9,7 @@ import click
 from rich.table import Table
 
 from compiler import __version__
+from compiler.cli.binding import bindery_options, case, impose, ordered, print_tally
 from compiler.cli.console import (
     OUT,
     Watched,
@@ -80,6 +81,7 @@ def cli(debug: bool) -> None:
     help="What to do with a kind of note (or all): keep, box, appendix, footnote, imprint, drop. May be repeated.",
 )
 @apparatus_options
+@bindery_options
 @click.option("--keep-going", is_flag=True, help="Build from the rest when a story cannot be read.")
 @click.option("--strict", is_flag=True, help="Exit 1 if anything calls for a look.")
 @selection_options
@@ -140,6 +142,7 @@ def build(
         other["parts"],
         other["volumes"],
         other["volume_pages"],
+        *ordered(other, formats),
     )
     with Watched(shared) as workshop:
         built = pipeline.build(order, workshop)
@@ -151,6 +154,8 @@ def build(
     )
     for path, length in built.files:
         OUT.print(f"  {escaped(str(path))}  [dim]{size(length)}[/dim]")
+    for name, tally in built.tallies:
+        print_tally(name, tally)
     return 1 if strict and calling(built.remarks) else 0
 
 
@@ -296,3 +301,7 @@ def list_rules() -> int:
             table.add_row(rule.name, "acts" if rule.safe else "proposes", escaped(rule.why))
     OUT.print(table)
     return 0
+
+
+cli.add_command(impose)
+cli.add_command(case)

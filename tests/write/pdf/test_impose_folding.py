@@ -117,8 +117,8 @@ def choices(draw: st.DrawFn) -> tuple[int, Imposition]:
     layout = draw(st.sampled_from(Layout))
     just = Paper("just", 400, 300 if layout is Layout.FOLIO else 600)
     fly_leaves = draw(st.integers(0, 2))
-    sheets: tuple[int, ...] = draw(st.tuples(st.integers(1, 12)))
-    if draw(st.booleans()):
+    sheets: tuple[int, ...] = draw(st.tuples(st.integers(1, 12))) if binding is Binding.SEWN else ()
+    if sheets and draw(st.booleans()):
         needed = -(-(pages + 4 * fly_leaves) // (4 if layout is Layout.FOLIO else 8))
         listed: list[int] = []
         while sum(listed) < needed:

@@ -37,6 +37,7 @@ class Tally:
     spine; `creep` how far the innermost pages were moved.
     """
 
+    imposition: Imposition
     pages: int
     sheets: int
     signatures: tuple[int, ...]
@@ -119,6 +120,7 @@ def _tally(pages: int, imposition: Imposition, run: Run, bed: Bed) -> Tally:
     papers = run.papers(imposition.rows)
     deepest = max(run.signatures) * imposition.rows - 1
     return Tally(
+        imposition=imposition,
         pages=pages,
         sheets=len(run.sheets),
         signatures=run.signatures,

@@ -109,8 +109,11 @@ class Imposition:
                 "the backs are only in a file of their own when one side is printed at a time",
                 mend="--duplex none --reverse-backs",
             )
-        if self.per_signature and self.binding is not Binding.SEWN:
-            raise CommandError("only a sewn book has several signatures", mend="leave out --per-signature")
+        if (self.per_signature or self.sheets) and self.binding is not Binding.SEWN:
+            flag = "--per-signature" if self.per_signature else "--signatures"
+            raise CommandError(
+                "only a sewn book has several signatures", mend=f"leave out {flag}, or --binding sewn"
+            )
 
     @property
     def folded(self) -> bool:

@@ -14,7 +14,7 @@ from compiler.themes import MM, Face
 from compiler.write.pdf.impose.layout import arrange
 from compiler.write.pdf.impose.marks import stations, wanted
 from compiler.write.pdf.impose.paper import Bed, lay
-from compiler.write.pdf.impose.settings import Duplex, Imposition, Layout
+from compiler.write.pdf.impose.settings import Binding, Duplex, Imposition, Layout
 from compiler.write.pdf.impose.sheets import Form, Work, write
 from compiler.write.pdf.pen import Pen
 
@@ -41,7 +41,8 @@ def test_sheet(page: tuple[float, float], imposition: Imposition, faces: Sequenc
     if not faces:
         raise SettingsError("a test sheet has words on it, and no face is installed", mend="pip install -e .")
     count = 4 * imposition.rows
-    one = replace(imposition, sheets=(1,), fly_leaves=0, per_signature=False, reverse_backs=False)
+    sheets = (1,) if imposition.binding is Binding.SEWN else ()
+    one = replace(imposition, sheets=sheets, fly_leaves=0, per_signature=False, reverse_backs=False)
     bed = lay(one.paper, page, one.grid, one.scale)
     with Pdf.new() as pdf:
         pages = [_page(page, slot, one, faces) for slot in range(count)]

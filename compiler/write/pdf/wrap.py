@@ -1,0 +1,302 @@
+"""The wrap drawn: the cover of the EPUB once more, over front, spine and back, so that it can be printed large.
+
+The design (`write.designs`) draws the front; spine and back follow from where it letters: a pasted label has a smaller
+one on the spine and one for the blurb behind, a band runs round the book, stamped cloth has its frame on both sides.
+The paper is a picture of some 280 dots to the inch, everything else is lines and type.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from compiler.errors import CommandError, Remark
+from compiler.themes import MM, Face
+from compiler.write.cover import Paper, chosen
+from compiler.write.designs import DESIGNS, LABEL, MARGIN, PADDING, WIDTH, Box, Wording
+from compiler.write.lettering import LEADING, Lettering, fitted
+from compiler.write.patterns import Pattern
+from compiler.write.pdf.board import Board, set_line
+from compiler.write.pdf.case import NARROWEST, Block, Casing, Wrap
+from compiler.write.pdf.impose.source import CASED_BY
+from compiler.write.pdf.metadata import PRODUCER
+from compiler.write.pdf.pen import Pen, rgb
+
+SHADES = 16  # from the ground to the pattern
+BLURB_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points
+BLURB_LEADING = 1.32
+BLURB_DEPTH = 0.72  # of the board, that a label behind may take
+CLOTH = (0.19, 0.76)  # where a spine without a label has its lettering, from the head
+SPINE_MARGIN = 0.8 * MM  # between a spine's edge and its label
+SPINE_LEAST = 6.0  # points; smaller lettering is not read on a shelf
+UPWARDS = frozenset({"de", "es", "fr", "it"})
+"""Languages whose books have the title climb the spine; on all others it runs down."""
+
+
+def draw(block: Block, casing: Casing, wrap: Wrap) -> tuple[bytes, Sequence[Remark]]:
+    """Return the wrap as a PDF, and what there was no room for."""
+    commission = block.commission
+    colours, pattern = chosen(commission.title)
+    top = wrap.height - wrap.edge
+    front = Board(wrap.front[0], top, wrap.board_width, wrap.board_height)
+    back = Board(wrap.back[0], top, wrap.board_width, wrap.board_height)
+    wording = Wording(commission.title, commission.names, commission.faces)
+    panel = DESIGNS[commission.design](front, wording, pattern)
+    paper = colours if panel else colours.stamped()
+    pen = Pen(commission.faces)
+    _ground(pen, front, wrap, paper, panel)
+    front.draw(pen, paper)
+    if panel is None:
+        back.draw_frames(pen, paper, front.frames)
+    remarks = list(_spine(pen, front, wrap, panel, block, paper))
+    if casing.blurb:
+        _blurb(pen, back, front.frames, panel, casing.blurb, commission.faces, paper)
+    _ticks(pen, wrap, paper)
+    return _file(pen, block, casing, wrap, front, colours), remarks
+
+
+def _ground(pen: Pen, front: Board, wrap: Wrap, paper: Paper, panel: Box | None) -> None:
+    """Cover the sheet with paper or cloth, lay the panel on it, and draw what runs all round."""
+    if front.pattern:
+        pen.draw(f"q {wrap.width:.4f} 0 0 {wrap.height:.4f} 0 0 cm /Paper Do Q")
+    else:
+        pen.fill(paper.ground)
+        pen.box(0, 0, wrap.width, wrap.height)
+    if panel:
+        left, top, right, bottom = panel
+        round_ = _runs_round(panel)
+        pen.fill(paper.label)
+        pen.box(
+            0 if round_ else front.x(left),
+            front.y(bottom + (0 if round_ else 1)),
+            wrap.width if round_ else front.x(right + 1),
+            front.y(top),
+        )
+    pen.fill(paper.accent)
+    for top, width in front.bars:
+        pen.box(0, front.y(top + width), wrap.width, front.y(top))
+
+
+def _runs_round(panel: Box | None) -> bool:
+    return panel is not None and panel[0] <= 0 and panel[2] >= WIDTH
+
+
+# --- spine ----------------------------------------------------------------------------------------------------
+
+
+def _spine(
+    pen: Pen, front: Board, wrap: Wrap, panel: Box | None, block: Block, paper: Paper
+) -> Iterator[Remark]:
+    """Put title and names on the spine, at the height of the front's panel; no room gives a Remark."""
+    room = (wrap.spine - 2 * SPINE_MARGIN) / front.pixel
+    sizes = range(int(min(room * 0.68, 110)), max(int(SPINE_LEAST / front.pixel), 1) - 1, -1)
+    if wrap.spine < NARROWEST or not sizes:
+        yield Remark(
+            f"the spine is {wrap.spine / MM:.1f} mm wide, too narrow for a title",
+            mend="leave it plain; thicker --boards make it wider",
+        )
+        return
+    begin, end = (panel[1], panel[3]) if panel else (int(part * front.height) for part in CLOTH)
+    left, right = wrap.middle[0] + SPINE_MARGIN, wrap.middle[1] - SPINE_MARGIN
+    if panel and not _runs_round(panel):
+        pen.fill(paper.label)
+        pen.box(left, front.y(end), right, front.y(begin))
+        pen.stroke(paper.accent, 3 * front.pixel)
+        for y in (begin + 16, end - 16):
+            pen.line(left, front.y(y), right, front.y(y))
+    if panel is None:  # the frame's rules go on over the spine
+        pen.fill(paper.accent)
+        for (_, top, _, bottom), width in front.frames:
+            for y in (top, bottom + 1 - width):
+                pen.box(wrap.middle[0], front.y(y + width), wrap.middle[1], front.y(y))
+    climbs = block.language.split("-")[0].lower() in UPWARDS
+    turn = "0 1 -1 0" if climbs else "0 -1 1 0"
+    pen.fill(paper.ink)
+    pen.draw(f"q {turn} {(left + right) / 2:.4f} {front.y(end if climbs else begin):.4f} cm")
+    _letter_spine(pen, block, sizes, end - begin, room, front.pixel)
+    pen.draw("Q")
+
+
+def _letter_spine(pen: Pen, block: Block, sizes: range, length: int, room: float, pixel: float) -> None:
+    """Set title and names along the spine, where x runs from one end of its label to the other."""
+    commission = block.commission
+    pad = min(room * 0.6, 90)
+    names = _spine_names(block, sizes, 0.36 * length - pad)
+    taken = names.width(names.lines[0]) + pad if names else 0.0
+    title = fitted(commission.title, commission.faces, sizes, int(length - 2 * pad - taken), int(room * 0.9))
+    _along(pen, title, (length - taken) / 2 * pixel, pixel)
+    if names:
+        _along(pen, names, (length - pad - (taken - pad) / 2) * pixel, pixel)
+
+
+def _spine_names(block: Block, sizes: range, most: float) -> Lettering | None:
+    """Return the first line of names, if it fits whole on one line of so many pixels."""
+    names = block.commission.names
+    if not names or most <= 0:
+        return None
+    smaller = range(max(int(sizes[0] * 0.72), sizes[-1]), sizes[-1] - 1, -1)
+    depth = int(smaller[0] * LEADING) + 1
+    set_ = fitted(names[0], block.commission.faces, smaller, int(most), depth, small_capitals=True)
+    return set_ if len(set_.lines) == 1 and not set_.lines[0].endswith("…") else None
+
+
+def _along(pen: Pen, lettering: Lettering, middle: float, pixel: float) -> None:
+    size = lettering.size * pixel
+    leading = size * LEADING
+    rise = leading * (len(lettering.lines) - 1) / 2 - size * 0.33
+    for number, line in enumerate(lettering.lines):
+        set_line(pen, line, middle, rise - number * leading, size, lettering.small_capitals)
+
+
+# --- back -----------------------------------------------------------------------------------------------------
+
+
+def _blurb(
+    pen: Pen,
+    back: Board,
+    frames: Sequence[tuple[Box, int]],
+    panel: Box | None,
+    blurb: Sequence[str],
+    faces: tuple[Face, ...],
+    paper: Paper,
+) -> None:
+    """Set the blurb behind: in a label that begins as high as the front's, in the band, or inside the frame."""
+    left, _, right = LABEL
+    x, measure = left + MARGIN, right - left - 2 * MARGIN
+    begin = panel[1] if panel else int(CLOTH[0] * back.height)
+    most = panel[3] - begin if panel and _runs_round(panel) else int(BLURB_DEPTH * back.height)
+    size, paragraphs, depth = _fit_blurb(blurb, faces, back.pixel, measure, most - 2 * PADDING)
+    y = float(begin + PADDING)
+    if panel and _runs_round(panel):
+        y = (panel[1] + panel[3] - depth) / 2
+    elif panel:
+        box = (left, begin, right, round(begin + depth + 2 * PADDING))
+        pen.fill(paper.label)
+        pen.box(back.x(box[0]), back.y(box[3] + 1), back.x(box[2] + 1), back.y(box[1]))
+        grown = box[3] - panel[3]
+        back.draw_frames(pen, paper, [((a, b, c, d + grown), width) for (a, b, c, d), width in frames])
+    pen.fill(paper.ink)
+    for lines in paragraphs:
+        for line in lines:
+            set_line(pen, line, back.x(x), back.y(y + size * 0.95), size * back.pixel, False, centred=False)
+            y += size * BLURB_LEADING
+        y += size * BLURB_LEADING / 2
+
+
+def _fit_blurb(
+    blurb: Sequence[str], faces: tuple[Face, ...], pixel: float, measure: int, most: float
+) -> tuple[int, list[tuple[str, ...]], float]:
+    """Return size, lines and depth of the blurb, in pixels, at the largest size at which it fits."""
+    for points in BLURB_SIZES:
+        size = max(round(points / pixel), 1)
+        paragraphs = [fitted(text, faces, (size,), measure, 10**6).lines for text in blurb]
+        lines = sum(map(len, paragraphs)) + (len(paragraphs) - 1) / 2
+        depth = lines * size * BLURB_LEADING
+        if depth <= most:
+            return size, paragraphs, depth
+    fits = int(sum(map(len, blurb)) * most / depth)
+    raise CommandError(
+        f"the blurb is too long for the back: about {fits} characters fit",
+        mend="shorten it, or print it inside the book",
+    )
+
+
+# --- what is cut off or hidden ----------------------------------------------------------------------------------
+
+
+def _ticks(pen: Pen, wrap: Wrap, paper: Paper) -> None:
+    """Mark on the turn-ins, which are pasted down, where boards and spine go."""
+    if not wrap.turn_in:
+        return
+    length = wrap.turn_in / 2
+    pen.stroke(paper.label if paper.label != paper.ground else paper.ink, 0.5)
+    for x in _uprights(wrap):
+        pen.line(x, wrap.bleed, x, wrap.bleed + length)
+        pen.line(x, wrap.height - wrap.bleed, x, wrap.height - wrap.bleed - length)
+    for y in (wrap.edge, wrap.height - wrap.edge):
+        pen.line(wrap.bleed, y, wrap.bleed + length, y)
+        pen.line(wrap.width - wrap.bleed, y, wrap.width - wrap.bleed - length, y)
+
+
+def _uprights(wrap: Wrap) -> list[float]:
+    """Return where boards and spine begin and end, from the left."""
+    return sorted({*wrap.back, *wrap.middle, *wrap.front})
+
+
+def _guides(wrap: Wrap) -> Iterator[str]:
+    """Give dashed lines, dark and light by turns, along every edge that is folded or cut."""
+    for phase, colour in ((0, "#ffffff"), (4, "#000000")):
+        yield f"{rgb(colour)} RG 0.5 w [4 4] {phase} d"
+        for x in _uprights(wrap):
+            yield f"{x:.3f} 0 m {x:.3f} {wrap.height:.3f} l S"
+        for y in (wrap.edge, wrap.height - wrap.edge):
+            yield f"0 {y:.3f} m {wrap.width:.3f} {y:.3f} l S"
+        if wrap.bleed:
+            inner = wrap.width - 2 * wrap.bleed, wrap.height - 2 * wrap.bleed
+            yield f"{wrap.bleed:.3f} {wrap.bleed:.3f} {inner[0]:.3f} {inner[1]:.3f} re S"
+
+
+# --- the file ---------------------------------------------------------------------------------------------------
+
+
+def _file(pen: Pen, block: Block, casing: Casing, wrap: Wrap, front: Board, colours: Paper) -> bytes:
+    with Pdf.new() as pdf:
+        content = b"q\n" + pen.content() + b"\nQ"
+        resources = Dictionary(Font=pen.fonts(pdf))
+        if front.pattern:
+            image = _picture(pdf, front.pattern, colours, wrap, front.pixel)
+            resources.XObject = Dictionary(Paper=image)
+        if casing.guides:
+            resources.Properties = Dictionary(Guides=_layer(pdf))
+            lines = "\n".join(_guides(wrap)).encode("ascii")
+            content += b"\n/OC /Guides BDC q\n" + lines + b"\nQ EMC"
+        sheet = Array([0, 0, wrap.width, wrap.height])
+        inside = [wrap.bleed, wrap.bleed, wrap.width - wrap.bleed, wrap.height - wrap.bleed]
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=sheet,
+            BleedBox=sheet,
+            TrimBox=Array(inside),
+            Resources=resources,
+            Contents=pdf.make_stream(content),
+        )
+        pdf.pages.append(pikepdf.Page(page))
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
+        if block.language:
+            pdf.Root.Lang = block.language
+        pdf.docinfo["/Title"] = f"{block.commission.title} (case)"
+        pdf.docinfo["/Creator"] = CASED_BY
+        pdf.docinfo["/Producer"] = PRODUCER
+        target = io.BytesIO()
+        pdf.save(target, deterministic_id=True, compress_streams=True, min_version="1.7")
+        return target.getvalue()
+
+
+def _layer(pdf: Pdf) -> pikepdf.Object:
+    """Make the layer of the guides, which a viewer can hide."""
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Guides"))
+    shown = Dictionary(Name="Layers", Order=Array([layer]), ON=Array([layer]))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+    return layer
+
+
+def _picture(pdf: Pdf, pattern: Pattern, colours: Paper, wrap: Wrap, pixel: float) -> pikepdf.Object:
+    """Return the patterned paper as a picture with a palette, its middle on the middle of the spine."""
+    width, height = round(wrap.width / pixel), round(wrap.height / pixel)
+    mask = pattern(width, height).point(lambda value: value * (SHADES - 1) // 255)
+    ends = [bytes.fromhex(colour[1:]) for colour in (colours.ground, colours.pattern)]
+    palette = bytes(
+        round(start + (end - start) * shade / (SHADES - 1))
+        for shade in range(SHADES)
+        for start, end in zip(*ends, strict=True)
+    )
+    return pdf.make_stream(
+        mask.tobytes(),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=width,
+        Height=height,
+        BitsPerComponent=8,
+        ColorSpace=Array([Name.Indexed, Name.DeviceRGB, SHADES - 1, pikepdf.String(palette)]),
+    )
