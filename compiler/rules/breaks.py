@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from compiler.errors import Gravity, Remark, Where
 from compiler.model.edits import Splice
 from compiler.model.story import Story
-from compiler.model.text import Block, Kind, Role
+from compiler.model.text import Block, Kind
 from compiler.rules import labels, numbering
 from compiler.rules.dividers import Likeness, likeness, shape
 from compiler.rules.lines import SIGNATURE
-from compiler.rules.prose import QUOTES, is_speech
+from compiler.rules.prose import QUOTES, is_open, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.zones import is_prose
+from compiler.rules.zones import reads_as_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +39,29 @@ def survey(story: Story, settings: Settings) -> Facts:
     gaps: Counter[int] = Counter()
     drawn, after_divider, begun = 0, False, False
     for block in story.blocks:
+        if block.kind is Kind.PARAGRAPH and not after_divider and reads_as_prose(block):
+            gaps[gap_before(block)] += 1
+            begun = True
         if block.kind is Kind.BREAK and block.text:
             shapes[shape(block.text)] += 1
             drawn += begun
-        elif _is_open(block):
+            after_divider = True
+        elif block.kind is Kind.HEADING:
+            after_divider = False
+        elif is_open(block) and block.text.split("\n")[0] != SIGNATURE:
             like = likeness(block.text)
             if like is not Likeness.NONE:
                 shapes[shape(block.text)] += 1
                 drawn += begun and like is Likeness.SURE
-            elif is_prose(block):
-                begun = True
-                if not after_divider:
-                    gaps[gap_before(block)] += 1
             after_divider = like is not Likeness.NONE
     usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1
+    if gaps[usual] < _USUAL:
+        usual = min(usual, 1)
     wide = sum(count for gap, count in gaps.items() if gap > usual)
     return Facts(shapes, drawn, usual, wide, sum(gaps.values()))
 
+
+_USUAL = 2  # so many gaps, at least, make one usual
 
 BREAKS = Family(
     "breaks", "A divider, or a gap that means one, is a scene break; anything else is not.", survey
@@ -67,13 +73,9 @@ def gap_before(block: Block) -> int:
     return int(block.trait("gap") or 1)
 
 
-def _is_open(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and block.role is Role.BODY
-
-
 def _lone_lines(story: Story) -> Iterator[tuple[int, Block, Likeness]]:
     for index, block in enumerate(story.blocks):
-        if _is_open(block) and "\n" not in block.text and block.text != SIGNATURE:
+        if is_open(block) and "\n" not in block.text and block.text != SIGNATURE:
             like = likeness(block.text)
             if like is not Likeness.NONE:
                 yield index, block, like
@@ -159,7 +161,7 @@ def _wide_gaps(story: Story, facts: Facts) -> Iterator[tuple[int, str]]:
     """Yield each paragraph after a wide gap, and what speaks against a break there ("" if nothing does)."""
     for index in range(1, len(story.blocks)):
         before, block = story.blocks[index - 1], story.blocks[index]
-        if not (_is_open(before) and _is_open(block)) or gap_before(block) <= facts.gap:
+        if not (is_open(before) and is_open(block)) or gap_before(block) <= facts.gap:
             continue
         if _is_heading_like(before) or _is_heading_like(block):
             continue
@@ -204,7 +206,7 @@ def lost(story: Story, facts: Facts) -> Findings:
     """Propose a break before narration that begins with a jump in time or place."""
     for index in range(1, len(story.blocks)):
         before, block = story.blocks[index - 1], story.blocks[index]
-        if not (_is_open(before) and _is_open(block)) or is_speech(block.text):
+        if not (is_open(before) and is_open(block)) or is_speech(block.text):
             continue
         if match := _JUMP.match(block.text.lstrip()):
             yield Splice(index, (), (_blank(block, 0),), because=f"it begins “{match.group()}”")

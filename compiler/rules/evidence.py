@@ -17,7 +17,9 @@ from functools import lru_cache
 from compiler.model.text import Role
 from compiler.rules import phrases
 from compiler.rules.phrases import Feature
-from compiler.rules.prose import QUOTES, is_speech, outside_quotes
+from compiler.rules.prose import QUOTES, is_speech, outside_quotes, word_list
+
+_TRADE_MOST = 3.0
 
 LONGEST = 4000
 """Characters of a paragraph that are looked at."""
@@ -67,11 +69,17 @@ def _found(text: str, *, told_by_i: bool) -> Iterator[tuple[str, float]]:
     if not any(map(str.isalnum, outside)):
         yield "is all speech", -8
         return
+    total = 0.0
     for feature in phrases.FEATURES:
         if feature.pattern.search(outside):
             weight = feature.told_by_i if told_by_i else feature.weight
+            total += weight
             if weight:
                 yield feature.name, weight
+    if total >= 2 and phrases.YOU_AND_I.search(outside) and not phrases.THIRD_PERSON.search(outside):
+        yield "speaks of nobody but you and me", 1
+    if trade := set(word_list(outside)) & phrases.TRADE:
+        yield "uses words of the trade", min(_TRADE_MOST, float(len(trade)))
     yield from _manner(text, outside)
 
 
@@ -93,6 +101,8 @@ def _manner(text: str, outside: str) -> Iterator[tuple[str, float]]:
         yield "says nothing else", 1
     if len(bare) < 90 and phrases.BARE_DEDICATION.fullmatch(bare):
         yield "is set like a dedication", 3
+    if len(bare) < 120 and phrases.BARE_PAIRING.fullmatch(bare):
+        yield "names couples", 3
 
 
 _DISCLAIMS = frozenset({phrases.OWNERSHIP, phrases.OWNER, phrases.INFRINGEMENT, phrases.DISCLAIMERS})
@@ -113,7 +123,7 @@ def kind_of(text: str, evidence: Evidence) -> Role:
         return Role.SETTING
     if (phrases.HELPED in evidence and not chatty) or phrases.CREDITS.match(folded):
         return Role.CREDITS
-    if phrases.PLEA.search(folded) and words < 12:
+    if phrases.PLEA.match(folded) and words < 12:
         return Role.PLEA
     return Role.AUTHOR_NOTE
 

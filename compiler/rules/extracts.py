@@ -5,7 +5,6 @@ the beginning of line after line.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +12,10 @@ from compiler.model.edits import Splice
 from compiler.model.story import Story, story_words
 from compiler.model.text import Block, Kind, Role, Wrap
 from compiler.rules import labels, postings
-from compiler.rules.pieces import cut
-from compiler.rules.prose import ends_sentence, is_speech
+from compiler.rules.prose import ends_sentence, is_open, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
-from compiler.rules.zones import header_zone, is_motto, is_open
+from compiler.rules.speakers import name_before_colon, speakers
+from compiler.rules.zones import header_zone, is_motto
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Facts:
 
 def survey(story: Story, settings: Settings) -> Facts:
     """Count the names before colons."""
-    return Facts(_speakers(story), header_zone(story))
+    return Facts(speakers(story), header_zone(story))
 
 
 EXTRACTS = Family(
@@ -38,57 +37,10 @@ EXTRACTS = Family(
 
 # ------------------------------------------------------------------------------------------ chats and scripts
 
-_TURN = re.compile(
-    r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \t]?[ap]\.?m\.?)?[\])]?[ \t]*[-–—|]?[ \t]*)?[*_<\[@]{0,3}"
-    r"(?P<name>[^\W_][^\n:：<>\[\]*_]{0,24}?)[*_>\]]{0,3}[ \t]?(?P<colon>:|：|>)[*_]{0,3}[ \t]+\S",
-    re.IGNORECASE,
-)
 _STAGE = re.compile(
     r"[*_]{0,3}(?:\([^()\n]+\)|\[[^\[\]\n]+\])[*_]{0,3}|(?:enter|exit|exeunt|curtain|lights (?:up|down|fade)|fade (?:in|out)|int\.|ext\.|scene:|setting:)\b.*",
     re.IGNORECASE,
 )
-_FEWEST_TURNS = 4
-
-
-def _name(line: str) -> str:
-    """Return the name before the colon of a turn in a chat or a script; "" if the line is none."""
-    match = _TURN.match(line.strip())
-    if not match or len(match["name"].split()) > 3 or labels.find(line):
-        return ""
-    return match["name"].strip()
-
-
-def _speakers(story: Story) -> frozenset[str]:
-    """Return the names that take turns: each of them twice, or at least two of them in a row of turns."""
-    turns = Counter(
-        name
-        for block in story.blocks
-        if is_open(block)
-        for line in block.text.split("\n")
-        if (name := _name(line))
-    )
-    if sum(turns.values()) < _FEWEST_TURNS:
-        return frozenset()
-    often = {name for name, count in turns.items() if count >= 2}
-    return (
-        frozenset(turns)
-        if often and sum(turns[name] for name in often) >= 0.6 * sum(turns.values())
-        else frozenset()
-    )
-
-
-@EXTRACTS.rule("Each turn of a chat or a script is a line of its own.")
-def turn(story: Story, facts: Facts) -> Findings:
-    """Cut runs in which the lines begin with the names of speakers."""
-    if not facts.speakers:
-        return
-    for index, block in enumerate(story.blocks):
-        if not is_open(block) or "\n" not in block.text:
-            continue
-        lines = block.text.split("\n")
-        turns = sum(_name(line) in facts.speakers for line in lines)
-        if turns >= 2 and turns >= 0.5 * len(lines):
-            yield cut(index, block, range(1, len(lines)), "the lines begin with the names of speakers")
 
 
 @EXTRACTS.rule("A line that begins with a speaker's name is a turn in a chat, or in a script.")
@@ -100,7 +52,7 @@ def chat(story: Story, facts: Facts) -> Findings:
     for index, block in enumerate(story.blocks):
         if not is_open(block) or "\n" in block.text:
             continue
-        name = _name(block.text)
+        name = name_before_colon(block.text)
         if name in facts.speakers and name:
             kind = "script" if is_script else "chat"
             yield _shaped(index, block, kind, f"a turn of “{name}”")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from compiler.model.edits import Splice
 from compiler.model.story import Story
@@ -11,10 +12,11 @@ from compiler.rules import furniture, labels, numbering, phrases, postings, subh
 from compiler.rules.dividers import Likeness, likeness
 from compiler.rules.evidence import weigh
 from compiler.rules.numbering import Form
-from compiler.rules.pieces import joined
-from compiler.rules.prose import ends_sentence, is_speech, word_list
+from compiler.rules.pieces import joined, piece
+from compiler.rules.prose import ends_sentence, is_open, is_speech, word_list
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
-from compiler.rules.zones import DOUBTFUL, header_zone, is_open, opening
+from compiler.rules.speakers import name_before_colon, speakers
+from compiler.rules.zones import DOUBTFUL, header_zone, opening
 
 HIGHEST = 40
 """No header has more blocks than this."""
@@ -33,12 +35,15 @@ class Facts:
     opening: int  # index of the first block that is prose
     zone: frozenset[int]  # the blocks above the prose of the file, or of a chapter
     name: tuple[str, ...]  # the words of the file's name
+    speakers: frozenset[str]  # who takes turns in chats and scripts
 
 
 def survey(story: Story, settings: Settings) -> Facts:
     """Find where the prose begins."""
     stem = story.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return Facts(opening(story), header_zone(story), tuple(word_list(re.sub(r"[-_]+", " ", stem))))
+    return Facts(
+        opening(story), header_zone(story), tuple(word_list(re.sub(r"[-_]+", " ", stem))), speakers(story)
+    )
 
 
 HEADERS = Family("headers", "What stands above the story says what it is, and is not its prose.", survey)
@@ -76,10 +81,57 @@ def posting(story: Story, facts: Facts) -> Findings:
                 )
 
 
+@HEADERS.rule("A line of facts, as an archive prints it, is several fields.")
+def record(story: Story, facts: Facts) -> Findings:
+    """Cut "Rated: Fiction K+ - English - Humor - Words: 1,204 - id: 1" at its dashes, and say what each part is."""
+    for index, block in _open(story, HIGHEST):
+        if not _RECORD.match(block.text):
+            continue
+        starts = [0, *(match.start() + 1 for match in _RECORD_DASH.finditer(block.text)), len(block.text) + 1]
+        parts = [piece(block, a, b - 1) for a, b in pairwise(starts)]
+        new = [part.labelled(Role.MASTHEAD, *_record_field(n, part.text)) for n, part in enumerate(parts)]
+        summary = story.blocks[index - 1] if index else block
+        if index and is_open(summary) and _is_below_byline(story, index - 1):
+            labelled = (summary.labelled(Role.SUMMARY), *new)
+            yield Splice(index - 1, (summary, block), labelled, because="facts as an archive prints them")
+        else:
+            yield Splice(index, (block,), tuple(new), because="facts as an archive prints them")
+
+
+_RECORD = re.compile(
+    r"(?:Rated|Rating):? .{1,60} - .*\b(?:Words|Chapters|Published|id): ?\S", re.IGNORECASE | re.DOTALL
+)
+_RECORD_DASH = re.compile(r" (?=- )")
+_UNNAMED = ("language", "genre", "characters")  # what stands without a label, in this order
+
+
+def _record_field(number: int, text: str) -> tuple[str, ...]:
+    bare = text.lstrip("- ")
+    label = labels.find(bare)
+    if label is None:
+        name = _UNNAMED[min(number, len(_UNNAMED)) - 1] if number else "rating"
+        return f"value-at:{len(text) - len(bare)}", f"field:{name}"
+    return f"value-at:{len(text) - len(bare) + label.value_at}", f"field:{label.field or 'other'}"
+
+
+def _is_below_byline(story: Story, index: int) -> bool:
+    above = story.blocks[index - 1] if index else None
+    return above is not None and (
+        above.role is Role.BYLINE or labels.byline_at(above.text) > 0 or _is_by(above)
+    )
+
+
+def _is_by(block: Block) -> bool:
+    label = labels.find(block.text)
+    return label is not None and label.role is Role.BYLINE
+
+
 @HEADERS.rule("A labelled line above the story is a field of its header.")
 def field(story: Story, facts: Facts) -> Findings:
     """Label the fields that stand before the prose: title, author, summary, rating and the rest."""
     seen = [index for index, block in _open(story) if index in facts.zone and labels.find(block.text)]
+    if not any(labels.is_strong(story.blocks[index].text) for index in seen):
+        return  # a form, or a list: nothing in it says that it is a story's header
     taken = -1
     for index, block in _open(story):
         if index not in facts.zone or index == taken:
@@ -91,17 +143,20 @@ def field(story: Story, facts: Facts) -> Findings:
                     index, block, Role.MASTHEAD, *_other(block.text), because="a field among others"
                 )
             continue
-        if label.role not in _FIELDS or len(block.text) > _LONGEST_FIELD:
+        alone = label.value_at >= len(block.text.rstrip())
+        if len(block.text) > _LONGEST_FIELD or not (
+            label.role in _FIELDS or (alone and label.role is Role.WARNING)
+        ):
             continue
         traits = [f"value-at:{label.value_at}"]
         if label.role is Role.MASTHEAD:
             traits.append(f"field:{_field_name(label, block.text)}")
         old: tuple[Block, ...] = (block,)
         new = block
-        if label.value_at >= len(block.text.rstrip()) and _is_value(story, index + 1, label):
+        if alone and _is_value(story, index + 1, label):
             taken = index + 1
             old = (block, story.blocks[taken])
-            new = replace(joined(old, "\n"), traits=block.traits)
+            new = replace(joined(old, " "), traits=block.traits)
             traits[0] = f"value-at:{len(block.text.strip()) + 1}"
         yield Splice(index, old, (new.labelled(label.role, *traits),), because=f"label “{label.text}”")
 
@@ -198,7 +253,7 @@ def _contents(story: Story) -> list[tuple[int, Block]]:
     for start, block in _open(story, HIGHEST):
         first, *rest = block.text.split("\n")
         headed = furniture.is_contents_heading(first)
-        if not again(start, rest if headed else (first, *rest)) or not (headed or numbering.parse(first)):
+        if not again(start, rest if headed else (first, *rest)) or not (headed or _is_labelled(first)):
             continue
         found = [(start, block)]
         for index, entry in _open(story):
@@ -206,9 +261,15 @@ def _contents(story: Story) -> list[tuple[int, Block]]:
                 if not again(index, entry.text.split("\n")):
                     break
                 found.append((index, entry))
-        if len(found) > 1 or rest:
+        listed = all(numbering.parse(line) for _, entry in found for line in entry.text.split("\n"))
+        if (len(found) > 1 or rest) and (headed or listed):
             return found
     return []
+
+
+def _is_labelled(line: str) -> bool:
+    says = numbering.parse(line)
+    return says is not None and says.form is not Form.NUMERAL
 
 
 def _letters(text: str) -> bool:
@@ -234,9 +295,30 @@ def title(story: Story, facts: Facts) -> Findings:
             return
 
 
+@HEADERS.rule("A name between the title and the summary is the author's.")
+def name_below_title(story: Story, facts: Facts) -> Findings:
+    """Label a short line below the title that stands above the label of a summary, or of notes."""
+    if any(block.role is Role.BYLINE for block in story.blocks[:HIGHEST]):
+        return
+    for index in range(1, min(len(story.blocks) - 1, HIGHEST)):
+        block, above, below = story.blocks[index], story.blocks[index - 1], story.blocks[index + 1]
+        if above.role is not Role.TITLE or not _is_line(block) or labels.find(block.text):
+            continue
+        label = labels.find(below.text)
+        noted = label is not None and label.role in (Role.SUMMARY, Role.AUTHOR_NOTE)
+        if (
+            (noted or furniture.is_marker(below.text))
+            and len(block.text.split()) <= 4
+            and not ends_sentence(block.text)
+        ):
+            yield relabel(index, block, Role.BYLINE, because="a name between the title and the summary")
+            return
+
+
 def _above_byline(story: Story, facts: Facts) -> int:
     at = next((i for i, block in enumerate(story.blocks[:HIGHEST]) if block.role is Role.BYLINE), 0)
-    if not at or labels.find(story.blocks[at].text):
+    label = labels.find(story.blocks[at].text) if at else None
+    if not at or (label and label.text != "by"):
         return -1
     block = story.blocks[at - 1]
     return at - 1 if _is_line(block) and len(block.text) <= 100 and not labels.any_label(block.text) else -1
@@ -254,9 +336,11 @@ def _named_like_file(story: Story, facts: Facts) -> int:
 
 
 def _set_like_title(story: Story, facts: Facts) -> int:
-    for index, block in _open(story, min(facts.opening, HIGHEST)):
+    for index, block in enumerate(story.blocks[: min(facts.opening, HIGHEST)]):
         says = numbering.parse(block.text)
-        if says and says.form is not Form.NUMERAL:
+        if block.role is Role.CHAPTER or (says and is_open(block) and says.form is not Form.NUMERAL):
+            return -1
+        if name_before_colon(block.text) in facts.speakers:
             return -1
         if says or not _is_line(block) or is_speech(block.text) or not looks_like_title(block.text):
             continue
@@ -310,8 +394,10 @@ def _is_file_name(text: str, facts: Facts) -> bool:
 
 
 def _followed_by_story(story: Story, index: int) -> bool:
-    """Tell whether something longer than titles follows before long."""
-    return any(len(block.text) > 25 or is_speech(block.text) for block in story.blocks[index + 1 : index + 8])
+    """Tell whether something longer than titles follows before long, or a good many lines."""
+    return len(story.blocks) > index + 4 or any(
+        len(block.text) > 25 or is_speech(block.text) for block in story.blocks[index + 1 : index + 8]
+    )
 
 
 def looks_like_title(text: str, longest: int = 12) -> bool:
@@ -320,7 +406,7 @@ def looks_like_title(text: str, longest: int = 12) -> bool:
     if not bare or "\n" in text.strip() or len(bare) > 100 or likeness(text) is not Likeness.NONE:
         return False
     words = bare.split()
-    if len(words) > longest or (bare[-1] in ".,;:" and not bare.endswith("...")):
+    if len(words) > longest or (bare[-1] in ".,;:。」" and not bare.endswith("...")):
         return False
     if labels.find(text) or labels.is_unmistakable(text):
         return False

@@ -13,8 +13,8 @@ from compiler.model.text import Block, Role
 from compiler.rules import numbering, subheads
 from compiler.rules.headers import heading, looks_like_title, stands_alone
 from compiler.rules.numbering import Form, Heading
+from compiler.rules.prose import is_open
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.zones import is_open
 
 FEWEST = 2
 """So many numerals, at least, have to count up before they are the numbers of chapters."""
@@ -59,7 +59,8 @@ def _chapters(found: Sequence[tuple[int, Heading]], story: Story) -> list[tuple[
     sure = [(i, h) for i, h in labelled if h.label not in numbering.LOOSE]
     named = [(i, h) for i, h in found if h.form is Form.NAMED]
     loose = _counting([(i, h) for i, h in labelled if h.label in numbering.LOOSE], story)
-    numerals = [] if sure else _counting([(i, h) for i, h in found if h.form is Form.NUMERAL], story)
+    headed = sure or any(block.role is Role.CHAPTER for block in story.blocks)
+    numerals = [] if headed else _counting([(i, h) for i, h in found if h.form is Form.NUMERAL], story)
     return sorted(sure + named + (loose or numerals), key=lambda item: item[0])
 
 

@@ -117,6 +117,18 @@ GENERIC = frozenset(
 """Labels that a notice or a list inside a story may bear too: they are believed only where notes stand."""
 
 
+WEAK = frozenset(
+    """date|name|status|time|set|for|language|length|words|series|state|type|email|e-mail|address|contact|id|format|
+    location|arc|written|posted|data|datum|fecha|stan|stato|estado|stats|content|original|link|source|url|web|mail|
+    complete|completed|language|comments|feedback|update|context|note|notes|by|length|collection|part of""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
+)
+"""Labels that a form inside a story may bear too: alone, they make no header."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a line's label says: the role, the field of a header, and where the value begins in the line."""
@@ -152,6 +164,12 @@ def find(line: str) -> Label | None:
 _ANY = re.compile(
     rf"[^\W\d_][\w'’()/&., -]{{1,32}}{_SPACE}?{_CLOSING}{_SPACE}?(?::|：){_CLOSING}(?={_SPACE}|$)"
 )
+
+
+def is_strong(line: str) -> bool:
+    """Tell whether the line begins with a label that only a header has."""
+    label = find(line)
+    return label is not None and label.text not in WEAK and not label.dashed
 
 
 def any_label(line: str) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from compiler.model.story import Story
-from compiler.model.text import Block, Kind, Role
-from compiler.rules.prose import begins_sentence, ends_sentence
+from compiler.model.text import Block
+from compiler.rules.prose import begins_sentence, ends_sentence, is_open
 
 NARROWEST, WIDEST = 24, 160
 _DEEPEST = 12  # columns; what is set in further is centred, or set off
@@ -84,7 +84,7 @@ def is_quoted(line: str) -> bool:
 
 def survey(story: Story) -> Layout:
     """Measure the story's layout."""
-    runs = [block.text.split("\n") for block in story.blocks if is_lines(block) and not is_stated(block)]
+    runs = [block.text.split("\n") for block in story.blocks if is_open(block) and not is_stated(block)]
     quoted = _is_quoted(runs)
     if quoted:
         runs = _strip_prefixes(runs)
@@ -102,11 +102,6 @@ def survey(story: Story) -> Layout:
     if width:
         return Layout(quoted, width, exact, indent)
     return Layout(quoted, indent=indent, paragraph_a_line=_is_paragraph_a_line(measured))
-
-
-def is_lines(block: Block) -> bool:
-    """Tell whether the block is text whose lines are still open to judgement."""
-    return block.kind is Kind.PARAGRAPH and block.role is Role.BODY
 
 
 def is_stated(block: Block) -> bool:

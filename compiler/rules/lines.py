@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from compiler.model.edits import Edit, Replace, Splice
 from compiler.model.story import Story
-from compiler.model.text import Block
+from compiler.model.text import Block, Role
 from compiler.rules import dividers, furniture, labels, numbering, postings
-from compiler.rules.layout import Layout, Line, is_lines, is_quoted, is_stated, measure, survey, unquoted
+from compiler.rules.layout import Layout, Line, is_quoted, is_stated, measure, survey, unquoted
 from compiler.rules.pieces import cut, joined
-from compiler.rules.prose import begins_sentence, ends_sentence, is_speech, joint
+from compiler.rules.prose import begins_sentence, ends_sentence, is_open, is_speech, joint
 from compiler.rules.rulebook import Family, Findings, Settings
+from compiler.rules.speakers import name_before_colon, speakers
 from compiler.rules.zones import header_zone
 
 SIGNATURE = "-- "  # what stands between a posting and its signature, by a rule older than the web
@@ -35,7 +36,7 @@ LINES = Family("lines", "What a line break, an indent and a blank line mean is d
 def _runs(story: Story, least: int = 2) -> Iterator[tuple[int, Block, list[str]]]:
     """Yield the blocks that still have at least so many lines, with their lines."""
     for index, block in enumerate(story.blocks):
-        if is_lines(block) and block.text.count("\n") >= least - 1:
+        if is_open(block) and block.text.count("\n") >= least - 1:
             yield index, block, block.text.split("\n")
 
 
@@ -110,7 +111,11 @@ def divider_line(story: Story, layout: Layout) -> Findings:
     def starts(lines: list[str]) -> list[int]:
         drawn = [n for n, line in enumerate(lines) if line != SIGNATURE and _is_drawn(line)]
         written = [line for line in lines if not _is_drawn(line)]
-        if not layout.means_lines and len(written) > 2 and all(len(line) <= _SHORT for line in written):
+        if (
+            not layout.means_lines
+            and len(written) > 2
+            and all(len(line.strip()) <= _SHORT for line in written)
+        ):
             return []
         return sorted({number + step for number in drawn for step in (0, 1)})
 
@@ -165,8 +170,9 @@ def heading_line(story: Story, layout: Layout) -> Findings:
 def header_field(story: Story, layout: Layout) -> Findings:
     """Cut before each line that begins with a label: of a field above the prose, of a note anywhere."""
     zone = header_zone(story)
+    strong = any(labels.is_strong(line) for index in zone for line in story.blocks[index].text.split("\n"))
     for index, block, lines in _runs(story):
-        if index in zone:
+        if index in zone and (strong or postings.is_header(lines)):
             at = _labelled_lines(lines)
         else:
             at = [n for n, line in enumerate(lines) if labels.is_abbreviated(line)]
@@ -180,11 +186,52 @@ def _labelled_lines(lines: list[str]) -> list[int]:
         return [n for n, line in enumerate(lines) if postings.field(line)]
     known = [n for n, line in enumerate(lines) if labels.find(line)]
     if len(known) >= 2:
-        others = (n for n, line in enumerate(lines) if labels.any_label(line) or furniture.is_furniture(line))
-        return sorted({*known, *others})
+        others = {n for n, line in enumerate(lines) if labels.any_label(line) or furniture.is_furniture(line)}
+        ended = {n + 1 for n in known if _is_one_line(lines[n])}  # what follows a name is not a part of it
+        return sorted({*known, *others, *ended})
     if known and (known[0] == 0 or labels.is_unmistakable(lines[known[0]])):
         return known
     return []
+
+
+def _is_one_line(line: str) -> bool:
+    label = labels.find(line)
+    return (
+        label is not None and label.role in (Role.TITLE, Role.BYLINE) and label.value_at < len(line.rstrip())
+    )
+
+
+@LINES.rule("A title and a name above a summary stand each alone.")
+def title_and_name(story: Story, layout: Layout) -> Findings:
+    """Cut two short lines that stand above the label of a summary or of notes."""
+    for index, block, lines in _runs(story):
+        if (
+            index >= _TOP
+            or len(lines) != 2
+            or any(len(line) > _SHORT or labels.any_label(line) for line in lines)
+        ):
+            continue
+        after = story.blocks[index + 1].text if index + 1 < len(story.blocks) else ""
+        label = labels.find(after)
+        if (label and label.role in (Role.SUMMARY, Role.AUTHOR_NOTE)) or furniture.is_marker(
+            after.split("\n")[0]
+        ):
+            yield cut(index, block, [1], "a summary follows")
+
+
+_TOP = 40  # blocks
+
+
+@LINES.rule("Each turn of a chat or a script is a line of its own.")
+def turn(story: Story, layout: Layout) -> Findings:
+    """Cut runs in which the lines begin with the names of speakers."""
+    names = speakers(story)
+    if not names:
+        return
+    for index, block, lines in _runs(story):
+        turns = sum(name_before_colon(line) in names for line in lines)
+        if turns >= 2 and turns >= 0.5 * len(lines):
+            yield cut(index, block, range(1, len(lines)), "the lines begin with the names of speakers")
 
 
 @LINES.rule("A byline stands apart from the title above it.")
@@ -215,7 +262,7 @@ def double_spaced(story: Story, layout: Layout) -> Findings:
 
 def _runs_on(before: Block, after: Block, layout: Layout) -> bool:
     """Tell whether the second block goes on with the paragraph of the first, in double-spaced text."""
-    if not (is_lines(before) and is_lines(after)) or "\n" in before.text or "\n" in after.text:
+    if not (is_open(before) and is_open(after)) or "\n" in before.text or "\n" in after.text:
         return False
     if is_stated(before) or is_stated(after):
         return False
@@ -351,7 +398,7 @@ def _join_lines(index: int, lines: Sequence[str], because: str) -> Iterator[Edit
 def margin(story: Story, layout: Layout) -> Findings:
     """Take the white space off both ends of every line."""
     for index, block in enumerate(story.blocks):
-        if not is_lines(block):
+        if not is_open(block):
             continue
         position = 0
         for line in block.text.split("\n"):

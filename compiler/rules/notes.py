@@ -15,9 +15,10 @@ from compiler.errors import Gravity, Remark, Where
 from compiler.model.edits import Restyle, Splice
 from compiler.model.story import HEADER_ROLES, NOTE_ROLES, Story, is_story
 from compiler.model.text import Block, Kind, Mark, Role
-from compiler.rules import labels, phrases
+from compiler.rules import furniture, labels, phrases
 from compiler.rules.evidence import Evidence, kind_of, told_by_i, weigh
 from compiler.rules.lines import SIGNATURE
+from compiler.rules.prose import is_open, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
 
 ENOUGH = 3.0
@@ -45,7 +46,7 @@ def survey(story: Story, settings: Settings) -> Facts:
     """Find where chapters begin and end, and whether an "I" tells the story."""
     starts = [i for i, block in enumerate(story.blocks) if block.role is Role.CHAPTER]
     bounds = [0, *(i + 1 for i in starts), len(story.blocks) + 1]
-    texts = [block.text for block in story.blocks if _is_open(block)]
+    texts = [block.text for block in story.blocks if is_story(block) or block.role in NOTE_ROLES]
     middle = texts[2:-2] if len(texts) > 8 else texts[1:-1]
     ranges = tuple((a, b - 1) for a, b in pairwise(bounds))
     return Facts(ranges, told_by_i(middle[:_SAMPLE] or texts))
@@ -56,18 +57,14 @@ _SAMPLE = 400  # paragraphs from which to tell who tells the story
 NOTES = Family("notes", "What an author says to the readers is told from the story.", survey)
 
 
-def _is_open(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and block.role is Role.BODY
-
-
 @NOTES.rule("A signature is not part of what was posted.")
 def signature(story: Story, facts: Facts) -> Findings:
     """Label what follows a line of two dashes and a space, at the end of the file."""
     for index in range(len(story.blocks) - 1, max(-1, len(story.blocks) - 4), -1):
         block = story.blocks[index]
-        if _is_open(block) and block.text.split("\n")[0] == SIGNATURE:
+        if is_open(block) and block.text.split("\n")[0] == SIGNATURE:
             for later in range(index, len(story.blocks)):
-                if _is_open(story.blocks[later]):
+                if is_open(story.blocks[later]):
                     yield relabel(later, story.blocks[later], Role.BOILERPLATE, because="a signature")
             return
 
@@ -96,13 +93,74 @@ def end_marker(story: Story, facts: Facts) -> Findings:
         for index in range(max(first, last - 6), last):
             block = story.blocks[index]
             bare = block.text.strip().strip(_DECORATION)
-            if not _is_open(block) or not bare or len(bare) > 60 or block.text.strip()[0] in '"“«':
+            if not is_open(block) or not bare or len(bare) > 60 or block.text.strip()[0] in '"“«':
                 continue
             decorated = bare != block.text.strip().rstrip(".")
             if _END.fullmatch(bare) and (decorated or bare[0].isupper() or not bare.isascii()):
                 yield relabel(index, block, Role.END_MARKER, because=f"“{bare}” at the end")
             elif _TBC.fullmatch(bare) or _TBC_HEDGED.match(bare):
                 yield relabel(index, block, Role.TBC, because=f"“{bare}” at the end")
+
+
+_INTERRUPTION = re.compile(
+    r"[(\[{<]+[ \t]*(?:a\s?[/.]\s?n|author['’]?s?['’]? note|an:|n\.?d\.?a)\b[^()\[\]{}<>]{0,600}[)\]}>]+",
+    re.IGNORECASE,
+)
+
+
+@NOTES.rule("An author who breaks into a paragraph is marked there.")
+def interruption(story: Story, facts: Facts) -> Findings:
+    """Mark "(A/N: …)" inside a paragraph of the story."""
+    for index, block in enumerate(story.blocks):
+        if not is_open(block):
+            continue
+        for match in _INTERRUPTION.finditer(block.text):
+            mark = Mark(match.start(), match.end(), "note", (("kind", "author-note"),))
+            if match.end() - match.start() < len(block.text) and mark not in block.marks:
+                yield Restyle(index, mark, add=True, because="an author's note in brackets")
+
+
+@NOTES.rule("What a site puts round a story is not the story.")
+def furniture_line(story: Story, facts: Facts) -> Findings:
+    """Label lines of an archive or an exporter anywhere, and what any site may add, at the ends of the file."""
+    ends: set[int] = set()
+    for order in (range(len(story.blocks)), range(len(story.blocks) - 1, -1, -1)):
+        for index in order:
+            block = story.blocks[index]
+            tags = furniture.is_row_of_tags(block.text)
+            if is_open(block) and not tags and not furniture.is_furniture(block.text):
+                break
+            ends.add(index)
+    for index, block in enumerate(story.blocks):
+        if not is_open(block) or not (index in ends or furniture.is_marker(block.text)):
+            continue
+        if furniture.is_row_of_tags(block.text):
+            yield relabel(index, block, Role.AUTHOR_NOTE, because="a row of tags")
+        else:
+            yield relabel(index, block, Role.BOILERPLATE, because="a line that sites and exporters add")
+
+
+@NOTES.rule("A label that stands alone belongs to the paragraph below it.")
+def label_alone(story: Story, facts: Facts) -> Findings:
+    """Label "Notes:" on a line of its own, at the beginning or the end of a chapter, and the paragraph below it."""
+    for first, last in facts.ranges:
+        zone = [i for i in range(first, last) if is_open(story.blocks[i])]
+        for order, index in enumerate(zone[:-1]):
+            block = story.blocks[index]
+            label = labels.find(block.text)
+            if label is None or label.role in HEADER_ROLES or label.value_at < len(block.text.rstrip()):
+                continue
+            if order > _NEAR and len(zone) - order - 1 > _NEAR:
+                continue
+            below = zone[order + 1]
+            if below == index + 1 and (order <= _NEAR or len(zone) - order - 1 <= _NEAR):
+                yield relabel(index, block, label.role, because=f"label “{label.text}”")
+                yield relabel(
+                    below, story.blocks[below], label.role, because=f"below the label “{label.text}”"
+                )
+
+
+_NEAR = 3  # paragraphs
 
 
 @NOTES.rule("A paragraph that bears the label of a note is one, where notes stand.")
@@ -112,11 +170,11 @@ def labelled(story: Story, facts: Facts) -> Findings:
         at_start, at_end = _edges(story, facts, first, last)
         for index in range(first, last):
             block = story.blocks[index]
-            label = labels.find(block.text) if _is_open(block) else None
-            sure = _is_open(block) and labels.is_unmistakable(block.text)
+            label = labels.find(block.text) if is_open(block) else None
+            sure = is_open(block) and labels.is_unmistakable(block.text)
             if not sure and (label is None or label.role in HEADER_ROLES or label.dashed):
                 continue
-            evidence = weigh(block.text, told_by_i=facts.told_by_i)
+            evidence = weigh(_said(block), told_by_i=facts.told_by_i)
             near = index in at_start or index in at_end
             generic = label is not None and label.text in labels.GENERIC
             if labels.is_abbreviated(block.text) or (near and not generic):
@@ -135,6 +193,15 @@ def labelled(story: Story, facts: Facts) -> Findings:
                 yield relabel(index, block, role, *traits, because=f"label “{name}”")
 
 
+def _said(block: Block) -> str:
+    """Return the text of the block without what its author says in brackets."""
+    text = block.text
+    for mark in reversed(block.marks):
+        if mark.tag == "note":
+            text = text[: mark.start] + text[mark.end :]
+    return text
+
+
 def _edges(story: Story, facts: Facts, first: int, last: int) -> tuple[frozenset[int], frozenset[int]]:
     """Return the blocks at either end of a chapter, up to the first that is prose."""
     ends: list[frozenset[int]] = []
@@ -142,15 +209,47 @@ def _edges(story: Story, facts: Facts, first: int, last: int) -> tuple[frozenset
         near: set[int] = set()
         for index in order:
             block = story.blocks[index]
-            if not _is_open(block):
+            if not is_open(block):
                 continue
             if not (labels.find(block.text) or labels.is_unmistakable(block.text)):
-                evidence = weigh(block.text, told_by_i=facts.told_by_i)
+                evidence = weigh(_said(block), told_by_i=facts.told_by_i)
                 if evidence.against or evidence.score <= 0:
                     break
             near.add(index)
         ends.append(frozenset(near))
     return ends[0], ends[1]
+
+
+@NOTES.rule("What follows a labelled note at the end of a chapter goes on with it.")
+def continued(story: Story, facts: Facts) -> Findings:
+    """Label the paragraphs after a note of the author's to the end of the chapter, unless one of them is prose."""
+    for first, last in facts.ranges:
+        rest: list[int] = []
+        for index in range(last - 1, first, -1):
+            block = story.blocks[index]
+            if (
+                block.kind is not Kind.BREAK
+                and block.role is Role.AUTHOR_NOTE
+                and labels.is_unmistakable(block.text)
+            ):
+                if any(is_story(other) for other in story.blocks[first:index]):
+                    for later in sorted(rest):
+                        yield relabel(later, story.blocks[later], Role.AUTHOR_NOTE, because="a note goes on")
+                break
+            if not is_open(block):
+                continue
+            evidence = weigh(_said(block), told_by_i=facts.told_by_i)
+            if (
+                len(rest) >= _GOES_ON
+                or is_speech(block.text)
+                or evidence.against < 0
+                or _is_set_apart(block.text)
+            ):
+                break
+            rest.append(index)
+
+
+_GOES_ON = 6  # paragraphs
 
 
 @NOTES.rule("A paragraph at the edge of a chapter that speaks to readers is a note.")
@@ -174,23 +273,27 @@ def _inward(story: Story, facts: Facts, order: range) -> dict[int, Evidence]:
     """
     taken: dict[int, Evidence] = {}
     waiting: dict[int, Evidence] = {}
+    farthest = max((n for n, index in enumerate(order) if is_open(story.blocks[index])), default=-1)
     order = order[: max(1, len(order) * 2 // 3)] if len(order) > 2 else order
     seen = 0
-    for index in order:
+    for place, index in enumerate(order):
         block = story.blocks[index]
-        if seen >= REACH:
-            break
+        if seen >= REACH or place > farthest:
+            break  # beyond the last paragraph nothing is left for the story
+        if block.kind is Kind.BREAK:
+            continue
         if block.role in NOTE_ROLES or (block.role is Role.TITLE and order.step > 0):
             bonus = _ABOVE_TITLE if block.role in (Role.TITLE, Role.END_MARKER) else _BEYOND_NOTE
-            taken |= {at: evidence.plus(*bonus) for at, evidence in waiting.items()}
+            least = 0.0 if bonus is _ABOVE_TITLE else 0.5
+            taken |= {at: said.plus(*bonus) for at, said in waiting.items() if said.score >= least}
             waiting = {}
-        if not _is_open(block):
+        if not is_open(block):
             continue
         seen += 1
-        evidence = weigh(block.text, told_by_i=facts.told_by_i)
+        evidence = weigh(_said(block), told_by_i=facts.told_by_i)
         beside = _beside_note(story, index)
         if evidence.score >= ENOUGH - beside:
-            taken |= {at: earlier.plus(*_BEYOND_NOTE) for at, earlier in waiting.items()}
+            taken |= {at: said.plus(*_BEYOND_NOTE) for at, said in waiting.items() if said.score > 0}
             waiting = {}
             taken[index] = evidence.plus("stands beside a note", beside) if beside else evidence
         elif _may_wait(block, evidence, waiting):
@@ -223,7 +326,10 @@ _TOO_MUCH = 4.0  # against a paragraph, to hold it for a note because of its pla
 
 def _beside_note(story: Story, index: int) -> float:
     around = (*story.blocks[max(0, index - 1) : index], *story.blocks[index + 1 : index + 2])
-    return 1.0 if any(block.role in NOTE_ROLES or block.role in HEADER_ROLES for block in around) else 0.0
+    return 1.0 if any(block.role in _BESIDE for block in around) else 0.0
+
+
+_BESIDE = NOTE_ROLES - {Role.SUMMARY, Role.TBC, Role.END_MARKER}
 
 
 def _thin(story: Story, block: Block, evidence: Evidence) -> Remark:
@@ -240,10 +346,10 @@ def _thin(story: Story, block: Block, evidence: Evidence) -> Remark:
 def between(story: Story, facts: Facts) -> Findings:
     """Label what is said to readers in the middle of a chapter, on strong evidence and none against."""
     for index, block in enumerate(story.blocks):
-        if not _is_open(block) or len(block.text) > 600 or not phrases.SITE.search(block.text.casefold()):
+        if not is_open(block) or len(block.text) > 600 or not phrases.SITE.search(block.text.casefold()):
             continue
         label = labels.find(block.text)
-        said = block.text[label.value_at :] if label else block.text
+        said = block.text[label.value_at :] if label else _said(block)
         evidence = weigh(said, told_by_i=facts.told_by_i)
         bracketed = block.text.strip()[0] in "([{" and block.text.strip()[-1] in ")]}"
         enough = ENOUGH if bracketed else PLAIN + 2 * facts.told_by_i
@@ -251,24 +357,6 @@ def between(story: Story, facts: Facts) -> Findings:
             yield relabel(index, block, kind_of(block.text, evidence), because=str(evidence))
             if not bracketed:
                 yield _thin(story, block, evidence)
-
-
-_INTERRUPTION = re.compile(
-    r"[(\[{<]+[ \t]*(?:a\s?[/.]\s?n|author['’]?s?['’]? note|an:|n\.?d\.?a)\b[^()\[\]{}<>]{0,600}[)\]}>]+",
-    re.IGNORECASE,
-)
-
-
-@NOTES.rule("An author who breaks into a paragraph is marked there.")
-def interruption(story: Story, facts: Facts) -> Findings:
-    """Mark "(A/N: …)" inside a paragraph of the story."""
-    for index, block in enumerate(story.blocks):
-        if not _is_open(block):
-            continue
-        for match in _INTERRUPTION.finditer(block.text):
-            mark = Mark(match.start(), match.end(), "note", (("kind", "author-note"),))
-            if match.end() - match.start() < len(block.text) and mark not in block.marks:
-                yield Restyle(index, mark, add=True, because="an author's note in brackets")
 
 
 @NOTES.rule("A divider between the story and what stands around it is a fence, not a scene break.")
@@ -280,8 +368,7 @@ def fence(story: Story, facts: Facts) -> Findings:
             block = story.blocks[index]
             if block.kind is not Kind.BREAK or block.role is not Role.BODY:
                 continue
-            beside = (*story.blocks[max(first, index - 1) : index], *story.blocks[index + 1 : last][:1])
-            owner = next((other.role for other in beside if other.role in NOTE_ROLES), None)
+            owner = _owner(story, first, last, index)
             at_edge = not story_at or index < story_at[0] or index > story_at[-1]
             if not owner and not at_edge:
                 continue
@@ -290,3 +377,15 @@ def fence(story: Story, facts: Facts) -> Findings:
             else:
                 role = owner or Role.BOILERPLATE
                 yield relabel(index, block, role, "fence", because="it parts no two scenes of the story")
+
+
+def _owner(story: Story, first: int, last: int, index: int) -> Role | None:
+    """Return the role of the note beside the break, breaks between them not counted."""
+    for order in (range(index - 1, first - 1, -1), range(index + 1, min(last, len(story.blocks)))):
+        for other in order:
+            block = story.blocks[other]
+            if block.kind is not Kind.BREAK:
+                if block.role in NOTE_ROLES:
+                    return block.role
+                break
+    return None

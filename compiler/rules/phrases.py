@@ -60,7 +60,9 @@ FEATURES: tuple[Feature, ...] = (
         4,
         2,
         r"\b(?:i|we) (?:\w+ly |still |really )?(?:do not|don'?t|dont|doesn'?t|did not|didn'?t|never|in no way)"
-        r" (?:\w+ )?(?:own|claim (?:to own|any|ownership))\b",
+        rf" (?:\w+ )?(?:own|claim (?:to own|any|ownership))\b(?! (?:an?|my|his|her|their|much|enough|many|land|property|the (?!(?:\w+ ){{0,2}}{_SHOW})) )",
+        r"^\W*(?:nope|no|still|nah|alas|sadly|unfortunately)\b[, ]+(?:i )?(?:still )?(?:don'?t|do not) own\b|\bnone of (?:it|this|these|them|that)(?:'s| is| are|'re) mine\b",
+        r"\b(?:everyone|everything|everybody|the rest|all) (?:else )?belongs? to\b",
         r"\bi (?:am|'m) not (?:the owner|rich enough|(?:j\.? ?k\.?|jk|jo|george|joss|stephenie|russell|steven)\b)",
         r"\b(?:i|we) (?:own|claim) (?:absolutely |sadly )?(?:nothing|none|no )",
         r"^\W*(?:also |still |obviously |sadly )?(?:do not|don'?t|dont|not) own\b",
@@ -97,7 +99,7 @@ FEATURES: tuple[Feature, ...] = (
         4,
         4,
         r"\bno (?:copyright )?infring\w+|\binfringement (?:is |was )?(?:not )?(?:intended|meant)",
-        r"\b(?:no|not)(?: making| for| any)*(?: any)? (?:money|profit|harm|offen[cs]e)\b.{0,30}"
+        r"\b(?:no|not)(?: making| for| any)*(?: any)? (?:money|profit|harm|offen[cs]e)\b(?! (?:was|had|were) ever).{0,30}"
         r"\b(?:made|making|intended|meant|earned)\b",
         r"\b(?:not|never|don'?t|n't) (?:making|make|earn(?:ing)?|gain(?:ing)?) (?:any )?(?:money|profit)\b",
         r"\b(?:don'?t|do not|please) sue\b|\bnon-?profit\b|\ball rights (?:reserved|belong|go to)\b|\bfair use\b",
@@ -143,7 +145,7 @@ FEATURES: tuple[Feature, ...] = (
         r"\bcanon(?:ical(?:ly)?)?\b(?= (?:divergen\w+|compliant|is|was|events|compliance|pairing|typical|says|\w+ to)|[-.,!?)]|$)",
         r"\bau\b(?= (?:where|in which|of|fic|set|\w+verse)|[.,!:)]|$)|\bao3\b|\bff\.?net\b|\bfanfiction\.net\b|\bwattpad\b|\btumblr\b|"
         r"\blivejournal\b|\bdeviantart\b|\botp\b|\bin-?universe\b|\bfandoms?\b|\bprompt(?:ed)? by\b|\bocs?\b(?= )",
-        r"\bfluff(?:y)?\b(?=[ ,.!]*(?:and|fic|piece|ahead|$|[.!,]))|\bwip\b|\bship(?:per|pers|ping)\b(?! (?:company|lane|news))",
+        r"\bfluff(?:y)?\b(?=[ ,.!]*(?:and|fic|piece|ahead|$|[.!,]))|\bwip\b",
         r"\bcross-?posted\b|\bre-?post(?:ed|ing)?\b|\bwork skin\b|\bcrossover\b|\bwhump\b|\bhurt/comfort\b|\bangst\b|"
         r"\bфанфик\w*|\bфик\w?\b|\bфэндом\w*|\bфандом\w*|\bканон\w*|\bfanfiktion\b|\bopowiadani[ea] (?:jest|był)",
         r"\bos\b(?= (?:sur|pour|écrit|sans)|[ !.]*$)",
@@ -170,7 +172,7 @@ FEATURES: tuple[Feature, ...] = (
         r"\bthis (?:one|thing|idea) (?:is|was|got|has|came|turned|just)\b|\bthis (?:popped|came|hit|ran|wouldn'?t|kept)\b",
         r"\bmy (?:first|second|third|latest|new|other|own)? ?(?:stor(?:y|ies)|attempt|foray|take on|version|fics?|writing|one-?shot|ocs?|"
         r"profile|muse|beta|readers|chapters?|headcanon)\b",
-        r"\bwriter'?s block\b|\bpoint of view\b|\bpovs?\b(?= (?:switch|change|will|is|of|alternat))|\bin italics\b|\bpronounced\b|\btranslations?\b",
+        r"\bwriter'?s block\b|\bpoint of view\b|\bpovs?\b(?= (?:switch|change|will|is|of|alternat))|\bin italics\b",
         r"\bhow i (?:hope|wish|would have|think|want)\b|\bwhat (?:if|should have happened)\b|\bmy (?:take|spin|version)\b",
     ),
     _row(
@@ -180,7 +182,37 @@ FEATURES: tuple[Feature, ...] = (
         r"\b(?:after|before|during|between|since|until|following|in|of|from) (?:the )?(?:\w+ ){0,2}(?:episodes?|season|finale|"
         r"pilot|movie|film|book|series|game)\b(?: (?:\d+|one|two|three|four|five|six|seven|finale|premiere|ends|ended))?",
         r"\bs?\d{1,2}x\d{2}\b|\bs\d{1,2}e\d{1,2}\b|\bpost-(?!office|mortem|war|man|haste)\w+|\bpre-(?:series|canon|season)\b|"
-        r"\bspoilers?\b|\bmissing scene\b|\bep(?:isode)?\.? \d+\b|\b(?:season|series|episode)s? (?:\d+|one|two|three|four|five|six)\b",
+        r"\bmissing scene\b|\bep(?:isode)?\.? \d+\b|\b(?:season|series|episode)s? (?:\d+|one|two|three|four|five|six)\b",
+    ),
+    _row(
+        "gives notice",
+        3,
+        3,
+        r"\bspoilers? (?:for|up|through|ahead|if|in|alert|warning|free|until|inside)\b|\b(?:contains?|no|major|mild|minor|possible) spoilers?\b|^\W*spoilers?\W*$",
+        r"\bdon'?t like,? don'?t read\b|\b(?:contains|mentions of|implied|graphic|explicit|mild|references to) (?:\w+ ){0,3}(?:smut|swearing|violence|self[- ]harm|abuse|"
+        r"slash|femslash|character death|language|sex|gore|suicide|torture|rape|non-?con|incest|mpreg|angst|fluff|eating disorders?|drug use)\b",
+        r"\b(?:pure|total|complete|absolute|utter|mostly|just) (?:crack|fluff|smut|angst|pwp|self-indulgence|filth)\b|\bsummary\b.{0,15}\b(?:sucks?|inside|is (?:bad|crap|lame|terrible))",
+        r"\bre-?uploaded\b|\b(?:edited|revised|reposted|rewritten)\b.{0,25}(?:\d|typos|errors|mistakes|grammar|to fix)|\bpretend (?:that )?(?:\w+ ){1,4}(?:doesn'?t|didn'?t|never|isn'?t|wasn'?t)\b",
+        r"\b(?:thoughts?|speech|flashbacks?|telepathy|dreams?|parseltongue|texts?|emphasis)\b.{0,12}(?:in|=|is|are) (?:in )?(?:italics?|bold)|(?:is|are|=|means) (?:thoughts?|thinking|speech|speaking|talking|flashbacks?)\W*$",
+        r"\b(?:song|title|lyrics|quote|cover|art|music|playlist) ?(?:from|by|is by|comes from|taken from|is from|:)\b|^\W*(?:song|title|lyrics|quote|playlist|music):",
+    ),
+    _row(
+        "says where the idea came from",
+        3,
+        2,
+        r"\b(?:this|the) (?:little )?(?:idea|plot ?bunny|plot|fic|story|one-?shot|thing|drabble|scene) (?:just )?(?:came to|popped|wouldn'?t|has been|hit me|struck|got stuck|was born|was stuck|kept)\b",
+        r"\b(?:fun|hard|easy|difficult|pain|blast|challenge|joy|weird|painful|tricky) to write\b|\bno idea where this\b|\b(?:no idea|don'?t know|not sure|dunno)\b.{0,20}\b(?:where this|what this|about (?:this|the ending|the title|how this)|if (?:this|it) makes sense)",
+        r"^\W*(?:so,? )?(?:this is |here'?s )?(?:what|how) (?:happens when i\b|i (?:wish|think|hope|want|would have|believe|imagine)\b|should(?:'ve| have) happened|really happened)",
+        r"\bsitting (?:on|in) my (?:\w+ )?(?:laptop|hard drive|computer|phone|usb|drafts?|folder|files)\b|\b(?:on|in) my (?:hard drive|laptop|drafts|usb) (?:for|since)\b|\bget(?:ting)? (?:me )?back into writing\b",
+    ),
+    _row(
+        "announces what comes",
+        3,
+        3,
+        r"\b(?:chapters?|updates?|parts?|sequels?|epilogue)\b.{0,25}\b(?:soon|every (?:\w+day|week|month|few)|tomorrow|next week|this week|this weekend|coming|will be up|should be up|is up|by the weekend)\b",
+        r"\bhere(?:'s| is| are|,? have) (?:\w+ ){0,2}(?:chapter|chap|part|update|next|story|one-?shot|fic)\b|\bwithout further ado\b|\bon with (?:the|this) (?:story|show|fic|chapter)\b|\bhere we go again\b",
+        r"\bsequels?\b(?=\?| (?:maybe|soon|coming|is|will|if|up))|\b(?:be|do|write|want|make) a sequel\b|\bthat'?s (?:all|it)(?: for (?:now|today|this|tonight))?,? folks\b|\bthis (?:one|fic|story|chapter)(?:'s| is) for\b",
+        r"\b(?:pm|dm|msg|inbox) me\b|\bplease don'?t (?:kill|hate|hurt|shoot|murder|sue) me\b|^\W*dedicated to\b|\bpretty please\b|\breviews?\?",
     ),
     _row(
         HELPED,
@@ -204,8 +236,9 @@ FEATURES: tuple[Feature, ...] = (
         READERS,
         3,
         3,
-        r"\b(?:hope|hoping|hopefully|glad) (?:that )?(?:you|u|ya|y'all|everyone|everybody|some of you|it was)(?:'ll|'d)?(?: \w+){0,3} "
-        r"(?:enjoy|like|love|liked|enjoyed|loved|worth)\w*\b",
+        r"\b(?:hope|hoping|hopefully|glad) (?:that )?(?:you|u|ya|y'all|everyone|everybody|some of you)(?:'ll|'d)?(?: \w+){0,3} (?:enjoy|like|love)(?:d|s|ed)?"
+        r"(?: (?:it|this|that|reading|my|what|them|the (?:story|fic|chapter|update|show|next|rest|ending|new|first|little)))?(?=\W*$|\W* (?:as|and|because|even|anyway|so|but)\b|[.!:;,)~*]| (?:chapter|story|fic))",
+        r"\bworth the wait\b",
         r"^\W*(?:please )?enjoy\W*$|\benjoy(?: (?:it|this|the (?:story|chapter|fic|ride|read)|reading|everyone|guys|my))\W*(?:[!.:)~*]|$)",
         r"\blet me know\b(?! (?:when|if|where) (?:he|she|they|it))|\btell me what (?:you|u|ya) (?:think|thought)|\bwhat (?:do|did) (?:you|u|ya) (?:guys |all )?think\b",
         r"\byou guys\b|\b(?:dear|hello|hi|hey),? (?:readers?|everyone|everybody|guys|all|y'all|peeps|lovelies|folks|people)\b|\bstay tuned\b|\bhappy reading\b",
@@ -213,7 +246,7 @@ FEATURES: tuple[Feature, ...] = (
         r"\bbear with me\b|\bon with the (?:story|show|fic|chapter)\b|\bkeep reading\b|\btissues\b(?=.{0,20}(?:recommended|warning|ready))",
         r"\bread (?:on|at your own risk|the first|part one|my other)\b|\byou (?:don'?t )?need to (?:have )?(?:read|seen|watched)\b|\bfollow me\b|\bfind me\b|\bcome (?:say|yell|talk|scream)\b",
         r"\bguesses?\b.{0,30}\b(?:who|what|comments|below|reviews|welcome)\b|\bas (?:always|usual|ever),? (?:thanks|thank|i|please|reviews)\b|"
-        r"\bsee you (?:next|soon|in|all|there)\b(?=[^?]*$)|\buntil next time\b|\bbonne lecture\b|\bviel spa(?:ß|ss)\b|\bbuona lettura\b|\bboa leitura\b|\bприятного чтения\b",
+        r"\bsee you (?:next|soon|in|all|there)\b(?=[^?]*$)|\b(?:un)?til next time\W*$|\bbonne lecture\b|\bviel spa(?:ß|ss)\b|\bbuona lettura\b|\bboa leitura\b|\bприятного чтения\b",
     ),
     _row(
         "thanks readers",
@@ -221,7 +254,7 @@ FEATURES: tuple[Feature, ...] = (
         4,
         r"\b(?:thanks?|thank you|thx|tysm|thankies|ty)\b(?: (?:you|so|very|much|a lot|lots|again|all|everyone|guys|to|every one|everybody|who|of|"
         rf"for|\w+ly|you all|a million|a bunch|in advance|as always|your|the|whoever|anyone|that)){{0,8}} (?:for )?{_READ}\b",
-        r"\b(?:thanks|thank you|thx)\b.{0,40}\b(?:review(?:s|ed|ers?|ing)|comment(?:s|ed|ers?|ing)|kudos|beta\w*)\b|\bthanks to (?:everyone|all|everybody|my|the)\b|"
+        r"\b(?:thanks|thank you|thx)\b.{0,40}\b(?:review(?:s|ed|ers?|ing)|comment(?:s|ed|ers?|ing)|kudos|beta\w*)\b|\bthanks to (?:everyone|all|everybody|all my|my) (?:who|for|that|of you|reviewers|readers|followers|beta|wonderful|awesome|amazing|lovely)\b|"
         r"\bthank you to (?:everyone|all|everybody)\b|\bthank you (?:so much )?all\b",
         r"\bmerci (?:\w+ ){0,4}d'avoir lu\b(?! (?:ma|mon|sa|son|la|cette|leur) )|\bmerci (?:à tous|pour (?:vos|les|la) (?:\w+ )?(?:review|lecture|commentaire))\w*",
         r"\bdank\w* (?:\w+ ){0,4}(?:fürs? lesen|für (?:die|eure|deine) (?:\w+ )?(?:review|kommentar|lesen)\w*|an alle)\b|\bdanke fürs\b",
@@ -257,14 +290,15 @@ FEATURES: tuple[Feature, ...] = (
         2,
         2,
         r"\blol\b|\blmao\b|\bxd\b|\bomg\b|\bidk\b|\btbh\b|\bimho?\b|\bbtw\b|\bplz\b|\bpls\b|\bfyi\b|\bsmh\b|\bu guys\b|\by'all\b|\bgonna\b.{0,40}\b(?:post|update|write)\b|\bhaha+\b",
+        r"^so,? (?:yeah|yep)\b|\bit'?s been (?:forever|ages|so long|too long|way too long|a while)\b|\bi'm back[.!]|(?:\bi (?:just )?|^\W*(?:sorry,? )?)couldn'?t resist\b|\bbecause i said so\b|\bjust something\b|^\*(?:hides|ducks|runs|dodges|bows|waves|sobs|grins|cackles|peeks)\b",
         r"(?<![\w:])[:;=]-?[)dp3](?!\w)|<3|\^_?\^|\bxoxo\b|\bx3\b|!!+|\(:|\bhehe\b|\bteehee\b|;_;|\bt_t\b|~$|\byay\b",
     ),
     _row(
         WRITING,
         3,
         0,
-        r"\bi (?:\w+ |'\w+ ){0,3}?(?:wrote|writing|written|posted|posting|published?|uploaded|typed|typing|(?:start|finish|beg[au]n|end)(?:ed|ing)? (?:up )?(?:on )?"
-        r"(?:this|it|that one))\b(?! (?:a |the |his |her |down |him|my name|to (?:him|her|my)))",
+        r"\bi (?:\w+ |'\w+ ){0,3}?(?:wrote|writing|written|posted|posting|published?|uploaded|typed|typing|(?:start|finish|beg[au]n)(?:ed|ing)? (?:writing )?"
+        r"this(?= (?:at|in|on|as|because|when|while|before|after|for|last|and|but|so|story|fic|one|chapter|a |years|months|weeks)|[.,!;:]|$))\b(?! (?:a |the |his |her |down |him|my name|to (?:him|her|my)))",
         r"\bi(?:'m| am)? (?:\w+ ){0,3}(?:to |gonna )(?:write|post|publish|update|continue|upload)\b(?! (?:a (?:letter|note)|to (?:him|her|my)|him|her))",
         r"\b(?:wrote|written) (?:this|it) (?:in|at|on|for|while|when|during|because|instead)\b|\bnot (?:an? )?(?:native|english) speaker\b|\bes-tu|\bje m'y attendais\b|\bpetit os\b",
         r"\bnapisałam?\b|\bнаписа(?:л|ла|но|лось)\b (?:за|на|в|по|это)|\bho scritto\b|\bescrib[ií] (?:esto|este)\b|\bescrevi\b (?:isso|esta|essa)|\bj'ai écrit\b|\bhabe ich geschrieben\b",
@@ -286,6 +320,25 @@ FEATURES: tuple[Feature, ...] = (
         r"^\W*(?:rated|rating) (?:[kgtmr]\b\+?|pg\b|nc-?17|teen|mature|for (?:language|violence|swearing|gore|sex))",
     ),
     _row(
+        "asks the reader for something",
+        2,
+        1,
+        r"(?:^|[.!?,;:~] )\W*(?:please |just |so |and |do |or |but |anyways? |now |also )*(?:comment|vote|leave (?:a|me|your|some|kudos)|drop (?:a|me|by)|tell me|"
+        r"fav(?:ou?rite)?\b|follow (?:me|and|if|for|the story)|rate\b|check out|let me|ignore (?:the|any|my)|forgive (?:me|my|the|any)|excuse (?:the|my|any)|feel free|"
+        r"don'?t (?:forget|worry|flame|mind)|remember (?:to|that)|be warned|beware|deal with it|turn back|read (?:it|that|this|the|at|my|on|first|part)|see if|add me|subscribe)\b",
+        r"\byou (?:should|can|could|might|may|will|don'?t (?:have|need) to|probably|must) (?:\w+ )?(?:read|guess|find|skip|ignore|understand|need|want to read|expect|blame)\b|\bif you (?:enjoyed|liked|want|haven'?t|spot|see|notice|find|like|"
+        r"have any|squint|read|review|get the|don'?t like|can guess|guys)\b|\bto answer (?:some|your|a few|the)\b|\bshout-?outs?\b|\bbrownie points\b|\bbonus points\b|\bcookies? (?:to|for)\b",
+    ),
+    _row(
+        "says how much is left",
+        2,
+        2,
+        r"\bmore to come\b|\b(?:to go|left)!|\b\d+ reviews\b|\b(?:on|off) hiatus\b|\b(?:now|finally) (?:complete|finished)\b|\b(?:complete|finished)\W*$|\bcoming along (?:on|for) th(?:is|e) (?:ride|journey|trip)\b|\bmakes? my day\b|\blive for\b|"
+        r"\b(?:my )?old account\b|\bto be (?:honest|fair), (?:i|this)\b|\b(?:companion|sequel|prequel|follow-?up|response|tribute)(?: piece)? to\b|\bpart (?:\d+|one|two|three|four|five) (?:of|in) (?:my|the)\b.{0,40}\b(?:series|verse|universe)\b|"
+        r"\brequest(?:ed)? (?:from|by)\b|\bgift ?fic\b|\bset to the song\b|\bthe (?:poem|song|quote|title|line|lyrics|dialogue|idea|prompt) (?:is|are|in|comes?|belongs?|was|at)\b|\bis by\b|\b(?:dialogue|lines?|scenes?|parts?) (?:is|are|was|were) (?:\w+ )?(?:taken |borrowed |lifted )?(?:directly )?from\b",
+        r"\b(?:quote|poem|song|lyrics|art|cover|translation|music|prompt) by\b|\b(?:anything|everything|all|whatever) (?:that )?(?:you |u )?(?:recogni[sz]e|familiar)\b|\b(?:make|making|makes) no (?:money|profit)\b|\bmy english\b|^\*?\w+ ?= ?\w+$|\bnot \w+[- ]friendly\b|\bestablished relationship\b",
+    ),
+    _row(
         "first person present",
         1,
         0,
@@ -297,8 +350,8 @@ FEATURES: tuple[Feature, ...] = (
         "narrates in the third person",
         -3,
         None,
-        r"\b(?:he|she|they|it) (?:\w+ly |had |just |only |never |always )?(?:was|were|had|said|looked|turned|walked|sat|stood|felt|knew|took|went|came|saw|could|"
-        r"would|did|put|asked|smiled|nodded|thought|made|got|let|began|watched|heard|ran|pulled|leaned|reached|closed|opened|laughed|"
+        r"\b(?:he|she|they) (?:\w+ly |had |just |only |never |always )?(?:was|were|had|said|looked|turned|walked|sat|stood|felt|knew|took|went|came|saw|"
+        r"did|put|asked|smiled|nodded|thought|made|got|let|began|watched|heard|ran|pulled|leaned|reached|closed|opened|laughed|"
         r"whispered|replied|gave|left|held|told|found|kept|fell|tried|waited|wanted|lay|set|ate|threw|caught|shut|knelt|woke|drank|drove|hung)\b",
         r"\b(?:elle|il|ils|elles) (?:était|avait|fut|dit|regard\w+|pri\w+|allait|lui|se|s')\w*|\b(?:er|sie|es) (?:war|hatte|sah|ging|sagte|kam|stand|nahm|legte)\b",
         r"\b(?:era|estaba|había|dijo|miró|tenía)\b|\b(?:disse|aveva|guardò|estava|tinha)\b|\b(?:он|она|они|оно) (?:был\w*|сказал\w*|посмотр\w+|не|уже|\w+л[аи]?)\b",
@@ -310,6 +363,7 @@ FEATURES: tuple[Feature, ...] = (
         r"\b(?:the|his|her|their|a|an) [\w'-]+ (?:\w+ly )?(?:was|were|had|stood|lay|hung|came|went|fell|rose|ran|sat|turned|opened|closed|began|seemed|looked|smelled|ticked|stopped|"
         r"shook|moved|burned|glowed|rang|broke|\w{3,}ed)\b(?! (?:by|for|on) (?:the|a|my) (?:song|prompt|episode|show|beta))",
     ),
+    _row("says how it was", -1, None, r"\bit (?:was|had)\b(?! (?:fun|hard|supposed|meant|going to|my|inspired|written|a prompt|worth|so))"),
     _row(
         "tells what I did",
         0,
@@ -322,12 +376,26 @@ FEATURES: tuple[Feature, ...] = (
         "a speech tag",
         -3,
         None,
-        r"(?<!\bi )(?<!i've )\b(?:said|whispered|muttered|shouted|murmured|yelled|replied|answered) (?:the |his |her |an? )?[a-z]+\b",
-        r"\b(?:asked|cried|agreed|told) (?:he|she|they|the \w+|\w+)[.,]",
+        r"(?<!\bi )(?<!i've )\b(?:said|whispered|muttered|shouted|murmured|yelled) (?:the |his |her |an? )?(?!so\b)[a-z]+\b",
+        r"\b(?:asked|cried|agreed|told|replied|answered) (?:he|she|they|the \w+|\w+)[.,]",
         r"\b(?:he|she|they|i|we) (?:said|asked|replied|whispered|muttered|shouted|answered|murmured|told)\b",
         r"\b(?:dit|demanda|répondit|murmura)[ -](?:il|elle|\w+)\b|\b(?:sagte|fragte|antwortete|rief) \w+|\b(?:dijo|preguntó) \w+|\b(?:сказал|спросил|ответил)\w* \w+",
     ),
 )  # fmt: skip
+
+TRADE = frozenset(
+    """show shows episode episodes dialogue scene scenes fan fans anon anonymous guest request requested reference
+    poem quote translation translations plot plotless relationship pairing pairings account formatting smut lemon
+    hiatus typo typos spelling grammar reader readers reviewer reviewers review reviews writing writer author authors
+    rating genre tags muse inspiration idea ideas character characters comment comments favourite favourites favorite
+    favorites follows vote votes prompt prompts canon fluff angst sequel prequel season finale crossover ship otp
+    couple shipper shippers pov version original rewatching fandom headcanon timeline ending chapters questions thoughts feelings
+    cheesy cliché cliche cheese feels squint series mistakes italics italic hiatus finals exams homework""".split()
+)
+"""Words of the trade: one of them says little, three say a good deal."""
+
+THIRD_PERSON = re.compile(r"\b(?:he|she|they|his|her|hers|him|their|them)\b")
+YOU_AND_I = re.compile(r"\b(?:i|i'm|i'll|i've|i'd|my|me|you|your|u|ya|we|us|y'all)\b")
 
 NARRATOR = re.compile(
     r"\b(?:i|i'm|i'd|i've|i'll|my|me|myself|we|our|je|j'|mon|ma|mes|ich|mein\w*|mir|mich|yo|mi|mis|io|mia|mio|eu|meu|"
@@ -336,7 +404,7 @@ NARRATOR = re.compile(
 """A narrator who says "I", in a dozen languages."""
 
 BARE_DISCLAIMER = re.compile(
-    r"(?i:\W*(?:i|we) (?:\w+ly |still |really )?(?:do not own|don['’]?t own|own|claim)) (?i:anything|nothing|none of|any of|it|them|this|[A-Z*_“\"])"
+    r"\W*(?i:i|we) (?i:\w+ly |still |really )?(?i:do not own|don['’]?t own|own|claim) (?:(?i:anything|nothing|none of|any of|it\b|them\b|this\b)|[A-Z*_“\"])"
 )
 """In the text as it stands: what is disclaimed is everything, or something with a name."""
 
@@ -344,6 +412,9 @@ BARE_DEDICATION = re.compile(
     r"(?:For|To|Pour|Für|Para|Per|Voor|Dla) (?:my |the )?[A-ZÀ-Þ][\w'’-]*(?:(?: and|,| &) [A-ZÀ-Þ][\w'’-]*)*(?:[,;] (?:who|whose|because|as|with|always|without|for|on)\b[^,;:.!?]{0,50})?[.!]?"
 )
 """In the text as it stands: for somebody with a name, and no sentence after it."""
+
+BARE_PAIRING = re.compile(r"(?:[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?/)+[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?(?:(?:,|;| and| &)? *(?:[A-Z][\w'’.]+/)+[A-Z][\w'’.]+)*\.?")
+"""In the text as it stands: couples, and nothing else."""
 
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|my|me)\b")
 DEDICATED = re.compile(
@@ -354,7 +425,7 @@ CREDITS = re.compile(
     r"\W*(?:lyrics|song|title|cover|art|credit|poem|beta|quote|inspired)\b.{0,40}\b(?:by|from|to|is|belong\w*)\b"
 )
 PLEA = re.compile(
-    r"\b(?:please|pls|plz|r ?& ?r|read (?:and|&|n) review|leave|drop)\b.{0,40}\b(?:review|comment|kudos|feedback)|^\W*(?:r ?(?:&|n|and) ?r|"
+    r"^\W*(?:so |and |anyways? )?(?:please|pls|plz|r ?& ?r|read (?:and|&|n) review|leave|drop)\b.{0,40}\b(?:review|comment|kudos|feedback)|^\W*(?:r ?(?:&|n|and) ?r|"
     r"read (?:and|&|n) review|review|reviews)\b"
 )  # fmt: skip
 SITE = re.compile(

@@ -2,6 +2,8 @@
 
 import re
 
+from compiler.model.text import Block, Kind, Role
+
 _CLOSERS = "\"'”’»›)]}*_~/ \t"
 _ENDS = frozenset(".!?…‥。！？｡」』）》】:：;—–――")
 _OPENERS = "\"'“‘„‚«‹([{*_~/¿¡ \t\u3000—–―-"
@@ -12,6 +14,14 @@ _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 QUOTES = '"“”„‟«»‹›「」『』'
+
+
+def is_open(block: Block) -> bool:
+    """Tell whether nobody has said yet what the paragraph is: it is of the story's body, and of no special shape."""
+    return block.kind is Kind.PARAGRAPH and block.role is Role.BODY and not _SHAPES.intersection(block.traits)
+
+
+_SHAPES = frozenset({"chat", "script", "stage"})
 
 
 def ends_sentence(line: str) -> bool:
@@ -54,16 +64,24 @@ def word_list(text: str) -> list[str]:
 
 
 def outside_quotes(text: str) -> str:
-    """Return what is said outside double quotation marks; a quotation left open runs to the end of its paragraph."""
+    """Return what is said outside double quotation marks; a quotation left open runs to the end of its paragraph.
+
+    A few words in quotation marks that end without a mark of their own are a name ("The Weir"), and stay.
+    """
     out: list[str] = []
-    inside = False
-    for character in text:
-        if character == '"':
-            inside = not inside
-        elif character in "“„«「『":
-            inside = True
-        elif character in "”»」』":
-            inside = False
-        elif not inside:
-            out.append(character)
+    position = 0
+    for match in _QUOTED.finditer(text):
+        out.append(text[position : match.start()])
+        said = match.group("said")
+        if match.start() > 0 and said and said[-1] not in ".,!?…—-;:" and len(said.split()) <= _NAME:
+            out.append(said)
+        position = match.end()
+    rest = text[position:]
+    opening = _OPENED.search(rest)
+    out.append(rest[: opening.start()] if opening else rest)
     return "".join(out)
+
+
+_NAME = 8  # words
+_QUOTED = re.compile(r"[\"“„«「『»](?P<said>[^\"“”„«»「」『』]*)[\"”“»」』«]")
+_OPENED = re.compile(r"[\"“„«「『]")

@@ -1,11 +1,8 @@
 """Tidying up after the layout: what is left over when every line has found its place."""
 
-import re
-
-from compiler.model.edits import Replace, Splice
+from compiler.model.edits import Splice
 from compiler.model.story import Story
-from compiler.model.text import Kind, Role
-from compiler.rules.prose import joint
+from compiler.model.text import Kind
 from compiler.rules.rulebook import Family, Findings, Settings
 
 
@@ -14,20 +11,6 @@ def survey(story: Story, settings: Settings) -> None:
 
 
 TIDY = Family("tidy", "What the layout left over is put in order.", survey)
-
-_BREAK = re.compile(r"\s*\n\s*")
-_KEEP_LINES = frozenset({Role.VERSE, Role.LETTER, Role.BODY, Role.EPIGRAPH, Role.CHAPTER, Role.BOILERPLATE})
-
-
-@TIDY.rule("A field of the header or a note runs on; its lines are one paragraph.")
-def run_on(story: Story, facts: None) -> Findings:
-    """Join the lines of titles, fields and summaries."""
-    for index, block in enumerate(story.blocks):
-        if block.role in _KEEP_LINES or "\n" not in block.text:
-            continue
-        for match in _BREAK.finditer(block.text):
-            before, after = block.text[: match.start()][-1:], block.text[match.end() :][:1]
-            yield Replace(index, match.start(), match.end(), match.group(), joint(before, after))
 
 
 @TIDY.rule("A block in which nothing can be seen is none.")

@@ -1,10 +1,10 @@
 """Where things stand: the zones of a file before its prose begins, where headers, titles and notes are looked for."""
 
 from compiler.model.story import Story
-from compiler.model.text import Block, Kind, Role
+from compiler.model.text import Block, Role
 from compiler.rules import labels, numbering
 from compiler.rules.evidence import weigh
-from compiler.rules.prose import QUOTES, ends_sentence, is_speech
+from compiler.rules.prose import QUOTES, ends_sentence, is_open, is_speech
 
 DOUBTFUL = 1.0
 """From this weight of evidence, a paragraph above the story may be a note, and does not open the prose."""
@@ -13,15 +13,13 @@ _LINE = 70  # characters of a line of verse
 _SENTENCE = 7  # words; a shorter line may be a title
 
 
-def is_open(block: Block) -> bool:
-    """Tell whether nobody has said yet what the paragraph is."""
-    return block.kind is Kind.PARAGRAPH and block.role is Role.BODY
-
-
 def is_prose(block: Block) -> bool:
     """Tell whether the block is surely no header, title or note: a speech, or a sentence of some length."""
-    if not is_open(block):
-        return False
+    return is_open(block) and reads_as_prose(block)
+
+
+def reads_as_prose(block: Block) -> bool:
+    """Tell by its text alone whether the block is prose, whatever it has been called."""
     text = " ".join(block.text.split())
     if labels.find(text) or labels.is_unmistakable(text) or labels.any_label(block.text.split("\n")[0]):
         return False

@@ -11,7 +11,7 @@ from tests.rules.structure import FAMILIES, outcome, reading
 
 CASES = [
     pytest.param(case, id=f"{family}:{case.line}")
-    for family in ("mojibake", "lines", "breaks", "headings", "tidy", "notes")
+    for family in ("mojibake", "lines", "breaks", "headings", "headers", "tidy", "notes")
     for case in read_cases(family)
 ]
 
