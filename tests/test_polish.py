@@ -92,7 +92,7 @@ def test_a_deleted_space_leaves_its_tags() -> None:
 
 def test_settings_choose_the_house_and_the_rules() -> None:
     text = '"Well - yes..."'
-    assert polish(text, Settings(style="uk")) == "“Well – yes…”"
+    assert polish(text, Settings(style="uk")) == "“Well\u00a0– yes…”"
     assert polish(text, Settings(without=frozenset({"dashes.spaced", "ellipses"}))) == "“Well - yes...”"
 
 

@@ -13,13 +13,14 @@ from compiler.model.edits import Edit, Ledger
 from compiler.model.story import Metadata, Story
 from compiler.model.text import Block, Blocks, Kind
 from compiler.polish.tagged import Tagged
+from compiler.rules.bonds import BONDS
 from compiler.rules.dashes import DASHES
 from compiler.rules.ellipses import ELLIPSES
 from compiler.rules.quotes import QUOTES
 from compiler.rules.rulebook import Outcome, Settings, run
 from compiler.rules.spacing import SPACING
 
-FAMILIES = (SPACING, DASHES, ELLIPSES, QUOTES)
+FAMILIES = (SPACING, DASHES, ELLIPSES, QUOTES, BONDS)
 DEFAULT = Settings()
 
 

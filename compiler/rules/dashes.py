@@ -14,7 +14,7 @@ from compiler.rules.languages import Convention, convention
 from compiler.rules.lexicon import Lexicon, lexicon
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import matches, places
-from compiler.rules.straight import GHOST
+from compiler.rules.straight import GHOST, INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ DASHES: Family[Facts] = Family("dashes", "Hyphens typed for a dash become a dash
 
 Match = tuple[int, str, re.Match[str]]
 
-_SPACES = " \t\u00a0\u2009\u200a\u202f\u2060"
-_MARKS = frozenset("\"'" + GHOST)
+_SPACES = " \t\u00a0\u2009\u200a\u2060"
+_MARKS = frozenset("\"'" + GHOST + INSIDE)
 _DASHES = frozenset("-–—―⸺")
+_SPACES_BEFORE = _SPACES + INSIDE
 _SPACE = f"[{_SPACES}]"
-_MARK = f"[\"'{GHOST}]"
+_MARK = f"[\"'{GHOST}{INSIDE}]"
 _OPENED_BEFORE = re.compile(rf"(?:\A|[\s(\[{{]){_MARK}{{0,4}}[*_]{{0,3}}\Z")
 _CLOSED_AFTER = re.compile(r"[*_]{0,3}(?:\Z|\n|[.;:!?)\]}…]|[ ]\.[ ]\.|,(?!,))")
 _CLOSED_BY_MARK = re.compile(rf"[*_]{{0,3}}{_MARK}++(?![*_]{{0,3}}[^\W_])")
@@ -55,15 +56,15 @@ def _dash(text: str, start: int, end: int, row: Convention) -> str:
         text[end - 1] not in _SPACES and _CLOSED_BY_MARK.match(text, end)
     )
     if closed or _OPENED_BEFORE.search(text, max(0, start - 7), start):
-        return row.dash.strip(" ")
+        return row.dash.strip(" \u00a0")
     return row.dash
 
 
-def _set(facts: Facts, found: Iterator[Match], because: str = "") -> Findings:
+def _set(story: Story, facts: Facts, found: Iterator[Match], because: str = "") -> Findings:
     """Yield the edits that put the house's dash in the place of each match and of the spaces round it."""
     for index, text, match in found:
         start, end = match.span()
-        while start and text[start - 1] in _SPACES:
+        while start and text[start - 1] in _SPACES_BEFORE:
             start -= 1
         while end < len(text) and text[end] in _SPACES:
             end += 1
@@ -71,7 +72,7 @@ def _set(facts: Facts, found: Iterator[Match], because: str = "") -> Findings:
             continue  # a row of dashes is a drawing, or a slip that is not ours to read
         if start == 0 and facts.row.dialogue:
             continue  # it opens a speech
-        old, new = text[start:end], _dash(text, start, end, facts.row)
+        old, new = story.blocks[index].text[start:end], _dash(text, start, end, facts.row)
         if old != new:
             yield Replace(index, start, end, old, new, because=because)
 
@@ -111,7 +112,7 @@ _HYPHENS = re.compile("--+")
 def doubled(story: Story, facts: Facts) -> Findings:
     """Set -- and ---."""
     found = matches(story, facts.where, _HYPHENS)
-    yield from _set(facts, (each for each in found if len(each[2].group()) < 4))
+    yield from _set(story, facts, (each for each in found if len(each[2].group()) < 4))
 
 
 @DASHES.rule("Four hyphens or more, in a sentence, stand for a word left out: a dash two ems long.")
@@ -122,7 +123,7 @@ def omitted(story: Story, facts: Facts) -> Findings:
             yield Replace(index, match.start(), match.end(), match.group(), "⸺")
 
 
-_ENDING = rf"[*_]*(?:[?!,]{{0,3}}{GHOST}?[\"'](?![*_]{{0,3}}[^\W_]|{_SPACE}*[–—-])|[ \t]*\Z)"
+_ENDING = rf"[*_]*(?:[?!,]{{0,3}}{GHOST}?[\"'](?![*_{INSIDE}]{{0,3}}[^\W_]|{INSIDE}?{_SPACE}*[–—-])|[ \t]*\Z)"
 _BROKEN_OFF = re.compile(rf"[-–](?={_ENDING}|\n)(?<=[\w.,;:!?…)\]*_\"' \t\u00a0].)")
 
 
@@ -130,7 +131,9 @@ _BROKEN_OFF = re.compile(rf"[-–](?={_ENDING}|\n)(?<=[\w.,;:!?…)\]*_\"' \t\u0
 def broken_off(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of "But I-"."""
     found = matches(story, facts.where, _BROKEN_OFF)
-    yield from _set(facts, (each for each in found if _leaves_off(each[1], each[2].start(), each[2].end())))
+    yield from _set(
+        story, facts, (each for each in found if _leaves_off(each[1], each[2].start(), each[2].end()))
+    )
 
 
 def _leaves_off(text: str, start: int, end: int) -> bool:
@@ -146,7 +149,7 @@ def _leaves_off(text: str, start: int, end: int) -> bool:
 
 
 _RESUMED = re.compile(rf"[-–]{_SPACE}*(?=[^\W\d_])")
-_SPEECH_BEFORE = re.compile(rf"(?:\A|[\s(\[—]){GHOST}?[\"'][*_]*\Z")
+_SPEECH_BEFORE = re.compile(rf"(?:\A|[\s(\[—]){GHOST}?[\"'][*_{INSIDE}]*\Z")
 
 
 @DASHES.rule("A hyphen after an opening quote, or at the start of a paragraph, takes speech up again.")
@@ -163,7 +166,7 @@ def resumed(story: Story, facts: Facts) -> Findings:
                 yield Replace(index, start, end, match.group(), new)
 
 
-_AGAINST = re.compile(rf"-(?={GHOST}?\"[^\W_])(?<=[^\W\d_].)")
+_AGAINST = re.compile(rf"-(?={GHOST}?\"{INSIDE}?[^\W_])(?<=[^\W\d_].)")
 _PREFIX = re.compile(
     r"\b(?:non|anti|pre|post|pro|ex|semi|pseudo|quasi|mid|self|un|re|co|mock|over|called)\Z", re.I
 )
@@ -174,6 +177,7 @@ def against_a_quote(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of he said-"Wait."."""
     found = matches(story, facts.where, _AGAINST)
     yield from _set(
+        story,
         facts,
         (each for each in found if not _PREFIX.search(each[1], max(0, each[2].start() - 8), each[2].start())),
     )
@@ -188,7 +192,7 @@ _SPACED = re.compile(rf"[-–](?={_SPACE})(?<={_SPACE}.)")
 def spaced(story: Story, facts: Facts) -> Findings:
     """Set " - " and " – "."""
     found = matches(story, facts.where, _SPACED)
-    yield from _set(facts, (each for each in found if not _reckons(each[1], each[2])))
+    yield from _set(story, facts, (each for each in found if not _reckons(each[1], each[2])))
 
 
 def _reckons(text: str, match: re.Match[str]) -> bool:
@@ -199,7 +203,12 @@ def _reckons(text: str, match: re.Match[str]) -> bool:
         return True
     if before[-1].isdigit() and after[0].isdigit():
         return True
+    if before[-1] in _ONE_LETTER_WORDS and after[0] in _ONE_LETTER_WORDS:
+        return False  # "like a - a cad"
     return _lone(before[::-1]) and _lone(after)
+
+
+_ONE_LETTER_WORDS = frozenset("aAIO")
 
 
 def _lone(edge: str) -> bool:
@@ -223,13 +232,15 @@ def _half_spaced(story: Story, facts: Facts, *, sure: bool) -> Iterator[Match]:
 @DASHES.rule("A hyphen close to a little word, with a space after it, breaks the sentence off.")
 def cut_short(story: Story, facts: Facts) -> Findings:
     """Set the hyphen of "I just- I don't"."""
-    yield from _set(facts, _half_spaced(story, facts, sure=True), "no compound begins with this word")
+    yield from _set(story, facts, _half_spaced(story, facts, sure=True), "no compound begins with this word")
 
 
 @DASHES.rule("A hyphen close to any word, with a space after it, may break the sentence off.", safe=False)
 def perhaps_cut_short(story: Story, facts: Facts) -> Findings:
     """Propose a dash for the hyphen of "the house- it burned"."""
-    yield from _set(facts, _half_spaced(story, facts, sure=False), "it may be a word cut at a line's end")
+    yield from _set(
+        story, facts, _half_spaced(story, facts, sure=False), "it may be a word cut at a line's end"
+    )
 
 
 _PAIRED = re.compile(r"( -)(?=[^\W\d_])(?<=[^\W\d_]..)[^-\n\"]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
@@ -255,7 +266,7 @@ def house_style(story: Story, facts: Facts) -> Findings:
     if facts.row.dialogue:  # the dash that opens a speech is not the sentence's
         found = (each for each in found if each[2].start() > 0 and not _speaks(each[1], facts))
     yield from _set(
-        facts, (each for each in found if each[2].group() != "–" or not _reckons(each[1], each[2]))
+        story, facts, (each for each in found if each[2].group() != "–" or not _reckons(each[1], each[2]))
     )
 
 

@@ -8,7 +8,7 @@ from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import matches, places
-from compiler.rules.straight import GHOST
+from compiler.rules.straight import GHOST, INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ _DOTS = re.compile(r"[.…](?:(?<=…)|[ \u00a0]?[.…])")
 ELLIPSES: Family[Facts] = Family("ellipses", "Dots in a row become an ellipsis.", survey)
 
 
-_RUN = re.compile(r"\.(?:[ \u00a0]?[.…])+|…(?:[ \u00a0]?[.…])*[.…]")
+_RUN = re.compile(r"\.(?:[ \u00a0]?[.…])+|…(?:[ \u00a0]?[.…])+")
 
 
 @ELLIPSES.rule("Three dots are an ellipsis; a fourth is the sentence's own full stop; more are more of them.")
@@ -48,7 +48,7 @@ def dots(story: Story, facts: Facts) -> Findings:
             yield Replace(index, match.start(), match.end(), old, new)
 
 
-_TWO = re.compile(rf"(?<![.…\s])\.\.(?![.…])(?=[?!]|[\"'*_{GHOST}]|\s+[^\W\d_A-ZÀ-Þ]|[a-z]|\s*\Z)")
+_TWO = re.compile(rf"(?<![.…\s])\.\.(?![.…])(?=[?!]|[\"'*_{GHOST}{INSIDE}]|\s+[^\W\d_A-ZÀ-Þ]|[a-z]|\s*\Z)")
 _TWO_THEN_CAPITAL = re.compile(r"(?<=\w)\.\.(?![.…])(?=\s+[A-ZÀ-Þ\"'])")
 
 

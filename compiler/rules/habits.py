@@ -11,7 +11,7 @@ from compiler.rules.languages import Convention
 from compiler.rules.lexicon import Lexicon, lexicon
 from compiler.rules.neighbours import has_lost_end
 from compiler.rules.senses import DOUBLE, SINGLE, Habits
-from compiler.rules.straight import GHOST, straight
+from compiler.rules.straight import GHOST, INSIDE, straight
 
 
 def habits(texts: Iterable[str], language: str, row: Convention) -> Habits:
@@ -22,7 +22,7 @@ def habits(texts: Iterable[str], language: str, row: Convention) -> Habits:
     ended: Counter[str] = Counter()
     for text in texts:
         words += text.count(" ") + 1
-        even = straight(text).replace(GHOST, "")
+        even = straight(text).replace(GHOST, "").replace(INSIDE, "")
         if '"' in even:
             double += _closed(even, _CLOSED_DOUBLE, DOUBLE)
         if "'" in even:

@@ -11,6 +11,8 @@ NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 HAIR = "\u200a"
 JOINER = "\u2060"
+SPACED_EN = NO_BREAK + "– "
+SPACED_EM = NO_BREAK + "— "
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,24 @@ ENGLISH = Convention("English (US)")
 
 LANGUAGES: dict[str, Convention] = {
     "en": ENGLISH,
-    "en-gb": Convention("English (UK)", outer="'", dash=" – "),
+    "en-gb": Convention("English (UK)", outer="'", dash=SPACED_EN),
     "fr": Convention(
         "French",
         double=("«", "»"),
-        dash=" – ",
+        dash=SPACED_EN,
         dialogue="— ",
         spaced=((";", NARROW), ("!", NARROW), ("?", NARROW), (":", NO_BREAK)),
         inside=NO_BREAK,
     ),
-    "de": Convention("German", double=("„", "“"), single=("‚", "‘"), dash=" – "),
-    "de-ch": Convention("German (Switzerland)", double=("«", "»"), single=("‹", "›"), dash=" – "),
-    "es": Convention("Spanish", double=("«", "»"), dash=" — ", dialogue="—"),
-    "it": Convention("Italian", double=("«", "»"), dash=" – ", dialogue="— "),
-    "pt": Convention("Portuguese", dash=" – ", dialogue="— "),
-    "pl": Convention("Polish", double=("„", "”"), single=("‚", "’"), dash=" – ", dialogue="— "),
-    "nl": Convention("Dutch", outer="'", dash=" – "),
-    "sv": Convention("Swedish", double=("”", "”"), single=("’", "’"), dash=" – ", dialogue="— "),
-    "ru": Convention("Russian", double=("«", "»"), dash=" — ", dialogue="— "),
+    "de": Convention("German", double=("„", "“"), single=("‚", "‘"), dash=SPACED_EN),
+    "de-ch": Convention("German (Switzerland)", double=("«", "»"), single=("‹", "›"), dash=SPACED_EN),
+    "es": Convention("Spanish", double=("«", "»"), dash=SPACED_EM, dialogue="—"),
+    "it": Convention("Italian", double=("«", "»"), dash=SPACED_EN, dialogue="— "),
+    "pt": Convention("Portuguese", dash=SPACED_EN, dialogue="— "),
+    "pl": Convention("Polish", double=("„", "”"), single=("‚", "’"), dash=SPACED_EN, dialogue="— "),
+    "nl": Convention("Dutch", outer="'", dash=SPACED_EN),
+    "sv": Convention("Swedish", double=("”", "”"), single=("’", "’"), dash=SPACED_EN, dialogue="— "),
+    "ru": Convention("Russian", double=("«", "»"), dash=SPACED_EM, dialogue="— "),
     "ja": Convention("Japanese", marks=False),
     "zh": Convention("Chinese", marks=False),
 }

@@ -11,8 +11,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.rules.lexicon import Lexicon
-from compiler.rules.senses import APOSTROPHE, CLOSE, DOUBLE, MENDED_CLOSE, MENDED_OPEN, OPEN, PRIME, Habits
-from compiler.rules.straight import GHOST
+from compiler.rules.senses import (
+    APOSTROPHE,
+    CLOSE,
+    DOUBLE,
+    MENDED_CLOSE,
+    MENDED_OPEN,
+    OPEN,
+    PRIME,
+    SINGLE,
+    Habits,
+)
+from compiler.rules.straight import GHOST, INSIDE
 
 _MEASURES = (
     re.compile(  # 6'2", 5'11, 6' 2½"
@@ -112,7 +122,8 @@ def primes(even: str) -> frozenset[int]:
     )
 
 
-_THROUGH = frozenset("\"'*_" + GHOST)
+_NO_MARK = "*_\u202f" + INSIDE  # what may stand between a mark and its neighbour
+_THROUGH = frozenset("\"'" + GHOST + _NO_MARK)
 _FAR = 8  # a longer row of marks is no cluster
 
 
@@ -208,7 +219,9 @@ def _leading(even: str, end: int, right: int, a: int, evident: str, habits: Habi
     because = kind = ""
     stem = word.lower().partition("'")[0]
     lexicon = habits.lexicon
-    if even[end:right].strip("*_"):  # another mark stands between, and that is the apostrophe if any is
+    if even[end:right].strip(
+        "*_" + INSIDE
+    ):  # another mark stands between, and that is the apostrophe if any is
         return _weighed(a, _LETTER, opening, closing, apostrophe + 40, evident), "", ""
     if stem in lexicon.syllables and word[0].isupper():
         if even[right + len(word) : right + len(word) + 1] == " ":  # ’N he said; but: ‘N—no’, ‘M. Gardiner’
@@ -232,6 +245,8 @@ def _leading(even: str, end: int, right: int, a: int, evident: str, habits: Habi
         opening, apostrophe, because = opening + 25, 0, f"’{word} has lost its century"
     else:
         kind = _RARE if word.islower() else ""
+    if right == end == 1 and habits.outer == SINGLE and kind != _LOST:  # so do its speeches begin
+        apostrophe += 15
     if kind == _RARE:
         if not _IN_PASSING.search(even, max(0, end - 3), end - 1):
             kind = ""
@@ -262,7 +277,7 @@ def _trailing(
             apostrophe = 12
         elif word:
             kind = _RARE
-    if even[left + 1 : start].strip("*_"):
+    if even[left + 1 : start].strip(_NO_MARK):
         apostrophe += 40
     return _weighed(_LETTER, b, opening, closing, apostrophe, evident), because, kind
 

@@ -31,7 +31,7 @@ from compiler.rules.senses import (
     Paragraph,
     Reading,
 )
-from compiler.rules.straight import DOUBLES, GHOST, SINGLES, straight
+from compiler.rules.straight import DOUBLES, GHOST, INSIDE, SINGLES, straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _as_typed(first: Paragraph, second: Paragraph) -> Paragraph:
 
 
 _ANY = re.compile(f"[{DOUBLES}{SINGLES},](?:(?<!,)|,)")
-_OPENERS = re.compile(rf"[\s*_]*((?:{GHOST}?\"|'){{1,2}})")
+_OPENERS = re.compile(rf"[\s*_]*((?:{GHOST}?\"{INSIDE}?|'){{1,2}})")
 
 
 def _begins(blocks: list[tuple[int, Block]], place: int) -> str:
@@ -137,7 +137,7 @@ def _begins(blocks: list[tuple[int, Block]], place: int) -> str:
     if place == len(blocks) or blocks[place][0] != blocks[place - 1][0] + 1:
         return ""
     found = _OPENERS.match(straight(blocks[place][1].text))
-    return found[1].replace(GHOST, "") if found else ""
+    return found[1].replace(GHOST, "").replace(INSIDE, "") if found else ""
 
 
 _MID_WORD = re.compile(r"'(?=[^\W_])(?<=[^\W_].)")

@@ -8,7 +8,7 @@ from compiler.model.story import Story
 from compiler.rules.languages import Convention, convention
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import matches, places
-from compiler.rules.straight import GHOST
+from compiler.rules.straight import GHOST, INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def doubled(story: Story, facts: Facts) -> Findings:
         yield Replace(index, match.start(), match.end(), match.group(), " ")
 
 
-_AFTER = rf"(?=[\s\"')\]*_–—{GHOST}-]|\Z)"
+_AFTER = rf"(?=[\s\"')\]*_–—{GHOST}{INSIDE}-]|\Z)"
 _BEFORE_POINT = re.compile(rf"(?<=[\w\"')\]*_])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?! ?\.){_AFTER})")
 
 

@@ -1,8 +1,8 @@
 """The straightened text: what the rules of typography read, so that a text reads the same before and after them.
 
 In it every double mark is " and every single one ', whatever they were; a mark typed with two characters (``, ,, or
-'' where two single marks stand for a double one) is a GHOST and a ". It is as long as the text, so a place in one is
-the same place in the other.
+'' where two single marks stand for a double one) is a GHOST and a ", and a no-break space inside a guillemet is
+INSIDE the mark. It is as long as the text, so a place in one is the same place in the other.
 """
 
 import re
@@ -10,13 +10,15 @@ from functools import lru_cache
 
 DOUBLES = '"“”„‟«»″'
 SINGLES = "'‘’‚‛`´‹›′"
-GHOST = "\u2063"
+GHOST = "\u2063"  # the first half of a mark typed with two characters
+INSIDE = "\u2064"  # the no-break space inside a guillemet, which belongs to the mark
 
 _STRAIGHT = str.maketrans({**dict.fromkeys(DOUBLES, '"'), **dict.fromkeys(SINGLES, "'")})
 _PAIRS = re.compile("``|´´|(?<!\\w),,(?=[*_]{0,3}\\w)")
 _TWO_SINGLES = re.compile("(?<!')''(?!')")
 _OPENED_BY_TWO = re.compile(r"``|(?<![\w'.,!?…])''(?=\w)")
 _CLOSED_BY_TWO = re.compile(r"[.,!?…—-]''(?![\w'])")
+_INSIDE = re.compile("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=»)")
 _PAIR = GHOST + '"'
 
 
@@ -29,4 +31,6 @@ def straight(text: str) -> str:
         text = _PAIRS.sub(_PAIR, text)
     if text.isascii() and "`" not in text:
         return text
+    if "«" in text or "»" in text:
+        text = _INSIDE.sub(INSIDE, text)
     return text.translate(_STRAIGHT)
