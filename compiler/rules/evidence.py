@@ -123,7 +123,7 @@ def kind_of(text: str, evidence: Evidence) -> Role:
         return Role.SETTING
     if (phrases.HELPED in evidence and not chatty) or phrases.CREDITS.match(folded):
         return Role.CREDITS
-    if phrases.PLEA.match(folded) and words < 12:
+    if phrases.PLEA.search(folded) and words < 12:
         return Role.PLEA
     return Role.AUTHOR_NOTE
 

@@ -425,7 +425,7 @@ CREDITS = re.compile(
     r"\W*(?:lyrics|song|title|cover|art|credit|poem|beta|quote|inspired)\b.{0,40}\b(?:by|from|to|is|belong\w*)\b"
 )
 PLEA = re.compile(
-    r"^\W*(?:so |and |anyways? )?(?:please|pls|plz|r ?& ?r|read (?:and|&|n) review|leave|drop)\b.{0,40}\b(?:review|comment|kudos|feedback)|^\W*(?:r ?(?:&|n|and) ?r|"
+    r"\b(?:please|pls|plz|r ?& ?r|read (?:and|&|n) review|leave|drop)\b.{0,40}\b(?:review|comment|kudos|feedback)|^\W*(?:r ?(?:&|n|and) ?r|"
     r"read (?:and|&|n) review|review|reviews)\b"
 )  # fmt: skip
 SITE = re.compile(
