@@ -2,9 +2,9 @@
 
 The archive's template says what each of its parts is, and what a template says is no judgement: the tags are header
 fields, what stands under "Summary" is the summary, under "Notes" and "End Notes" the author's notes, and its chapter
-headings are chapter headings. So this reader labels them (roles, and the trait "stated"), by structure and position
-and not by English words alone. The template's own words ("Preface", "Notes") are furniture. What the author wrote is
-left as it is, for the rules. Sites that run the archive's software give the same pages.
+headings are chapter headings. So this reader labels them (with the trait "role:stated"), by structure and position and
+not by English words alone. The template's own words ("Preface", "Notes") are furniture. What the author wrote is left
+as it is, for the rules. Sites that run the archive's software give the same pages.
 """
 
 import re

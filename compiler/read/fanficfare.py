@@ -2,8 +2,8 @@
 
 Its template is `h1` with the story's address and its author's, `table.full` with a label and a value a row, a
 contents list at `a[name=TOCTOP]`, and an `h2` in `a[name=section0001]` for each chapter; where it copies an
-archive's notes, they stand in `div.fff_chapter_notes`. Those parts it states, and they are labelled (trait "stated");
-the chapters' text is left to the rules.
+archive's notes, they stand in `div.fff_chapter_notes`. Those parts it states, and they are labelled (trait
+"role:stated"); the chapters' text is left to the rules.
 """
 
 import re
@@ -63,8 +63,11 @@ def read(source: Source) -> tuple[Story, tuple[Remark, ...]]:
     _label_contents(page, sections)
     for place in sections:
         page.say(place.find(["h1", "h2", "h3", "h4"]), Role.CHAPTER)
+    for cover in page.tree.select("body > img"):
+        page.say(cover, Role.BOILERPLATE)
     for notes in page.tree.select("div.fff_chapter_notes"):
         page.say(notes, _role_of_notes(notes))
+        page.say(notes.find("b", recursive=False), Role.BOILERPLATE)
         for quote in notes.find_all("blockquote", recursive=False):
             page.unwrap(quote)
     return page.story(_stated(title, author, address, fields), front)

@@ -1,6 +1,6 @@
 """Stories as FicHub writes them into one page: title, author, facts, a contents list, a `div#chap_N` a chapter.
 
-Those parts its template states, and they are labelled (trait "stated"); the chapters' text is left to the rules.
+Those parts its template states, and they are labelled (trait "role:stated"); the chapters' text is left to the rules.
 """
 
 import re

@@ -122,7 +122,7 @@ def _percent(lines: list[str]) -> tuple[list[_Entry], int]:
 
 def _block(entry: _Entry) -> Block:
     role, name = _role(entry.key)
-    traits = ["stated", *((f"field:{name}",) if name else ())]
+    traits = ["role:stated", *((f"field:{name}",) if name else ())]
     traits += [f"value-at:{entry.value_at}"] if entry.value_at else []
     traits += [f"value-tail:{entry.tail}"] if entry.tail else []
     kind, level = (Kind.HEADING, 1) if role is Role.TITLE else (Kind.PARAGRAPH, 0)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup, Tag
@@ -84,7 +85,7 @@ class Page:
         if part is not None:
             if part.name not in BLOCKS | CONTAINERS:
                 part.name = "div"
-            self.said[id(part)] = Said(role, ("stated", *traits))
+            self.said[id(part)] = Said(role, ("role:stated", *traits))
 
     def say_each(self, parts: Iterable[Tag], role: Role, *traits: str) -> None:
         """Say the same of several parts."""
@@ -127,6 +128,7 @@ class Page:
         assets, remarks = take_pictures(self.tree, self.source.file)
         self.remarks += remarks
         blocks = front + lower(self.tree, self.said)
+        stated = Metadata(summary=_summary(blocks)).over(stated)
         if not blocks:
             self.remarks.append(_empty(self.source))
         story = Story("", self.source.file, self.source.digest, stated, blocks, assets)
@@ -212,6 +214,12 @@ def head_block(part: Tag | None, role: Role, *traits: str) -> Blocks:
     text = words_of(part)
     line = part.sourceline or 0 if part is not None else 0
     return (Block(Kind.HEADING, text, role=role, level=1, traits=traits, line=line),) if text else ()
+
+
+def _summary(blocks: Blocks) -> str:
+    """Return the paragraphs of the summary, as one line."""
+    above = takewhile(lambda block: block.role is not Role.CHAPTER, blocks)
+    return " ".join(" ".join(block.text.split()) for block in above if block.role is Role.SUMMARY)
 
 
 def _empty(source: Source) -> Remark:

@@ -282,7 +282,9 @@ def _inward(story: Story, facts: Facts, order: range) -> dict[int, Evidence]:
             break  # beyond the last paragraph nothing is left for the story
         if block.kind is Kind.BREAK:
             continue
-        if block.role in NOTE_ROLES or (block.role is Role.TITLE and order.step > 0):
+        if (block.role in NOTE_ROLES and not _is_field(block)) or (
+            block.role is Role.TITLE and order.step > 0
+        ):
             bonus = _ABOVE_TITLE if block.role in (Role.TITLE, Role.END_MARKER) else _BEYOND_NOTE
             least = 0.0 if bonus is _ABOVE_TITLE else 0.5
             taken |= {at: said.plus(*bonus) for at, said in waiting.items() if said.score >= least}
@@ -326,7 +328,12 @@ _TOO_MUCH = 4.0  # against a paragraph, to hold it for a note because of its pla
 
 def _beside_note(story: Story, index: int) -> float:
     around = (*story.blocks[max(0, index - 1) : index], *story.blocks[index + 1 : index + 2])
-    return 1.0 if any(block.role in _BESIDE for block in around) else 0.0
+    return 1.0 if any(block.role in _BESIDE and not _is_field(block) for block in around) else 0.0
+
+
+def _is_field(block: Block) -> bool:
+    """Tell whether an archive states the note in a field of its own: it says nothing about the text beside it."""
+    return block.trait("role") == "stated"
 
 
 _BESIDE = NOTE_ROLES - {Role.SUMMARY, Role.TBC, Role.END_MARKER}

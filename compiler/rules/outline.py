@@ -1,8 +1,9 @@
 """Outline: what the headings of a page or a manuscript head: the story, its chapters, the sections of a chapter.
 
 Formats with mark-up say that a line is a heading and how deep it is, not what it heads; and some of them are no
-headings at all but notes, bylines and dividers set large. Readers that know an archive's template label its chapter
-headings themselves (trait "stated"). Where chapters are known from either, a numbered line inside one is a section.
+headings at all but notes, bylines and dividers set large. Readers that know an archive's template label its
+chapter headings themselves (trait "role:stated"). Where chapters are known from either, a numbered line inside one is
+a section.
 """
 
 import re
@@ -145,7 +146,9 @@ def title(story: Story, facts: Facts) -> Findings:
     if facts.title is None:
         return
     block = story.blocks[facts.title]
-    yield relabel(facts.title, block, Role.TITLE, "outline", because="the first heading, above all others")
+    yield relabel(
+        facts.title, block, Role.TITLE, "role:outline", because="the first heading, above all others"
+    )
     below = story.blocks[facts.title + 1] if facts.title + 1 < len(story.blocks) else None
     if below is None or not _is_open(below) or (facts.level and below.level <= facts.level):
         return
@@ -188,7 +191,10 @@ def chapter(story: Story, facts: Facts) -> Findings:
         new = replace(joined(old, "\n") if below and len(old) > 1 else block, role=Role.CHAPTER, level=2)
         traits = _numbered(new)
         yield Splice(
-            index, old, (new.labelled(Role.CHAPTER, "outline", *traits),), because="a heading like others"
+            index,
+            old,
+            (new.labelled(Role.CHAPTER, "role:outline", *traits),),
+            because="a heading like others",
         )
 
 
@@ -217,7 +223,7 @@ def _numbered(block: Block) -> tuple[str, ...]:
 def number(story: Story, facts: Facts) -> Findings:
     """Read the number and the title off the headings that a reader has labelled."""
     for index, block in enumerate(story.blocks):
-        if block.role is Role.CHAPTER and "stated" in block.traits and not block.trait("number"):
+        if block.role is Role.CHAPTER and block.trait("role") == "stated" and not block.trait("number"):
             traits = _numbered(block)
             if traits and block.trait("title-at") == "":
                 yield relabel(index, block, Role.CHAPTER, *traits)
@@ -250,7 +256,8 @@ def said_twice(story: Story, facts: Facts) -> Findings:
 
 
 def _is_known(block: Block) -> bool:
-    return "stated" in block.traits or "outline" in block.traits
+    """Tell whether the format, or its headings, have said what the block is."""
+    return block.trait("role") != ""
 
 
 def _is_line(block: Block) -> bool:
@@ -263,8 +270,9 @@ def _repeats(block: Block, heading: Block) -> bool:
     if words and words in (word_list(heading.text), word_list(heading.text[at:])):
         return True
     parsed = numbering.parse(block.text)
-    same = parsed is not None and str(parsed.number) == heading.trait("number")
-    return same and parsed is not None and not parsed.title_at
+    if parsed is None or str(parsed.number) != heading.trait("number"):
+        return False
+    return not parsed.title_at or word_list(block.text[parsed.title_at :]) == word_list(heading.text[at:])
 
 
 @OUTLINE.rule("A numbered line inside a chapter that is known to be one begins a section.")

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compiler.model.edits import Splice
-from compiler.model.story import Story
+from compiler.model.story import NOTE_ROLES, Story
 from compiler.model.text import Block, Kind, Role
 from compiler.rules import labels, numbering
+from compiler.rules.evidence import kind_of, weigh
 from compiler.rules.pieces import piece
 from compiler.rules.prose import word_list
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
@@ -71,7 +72,7 @@ def title(story: Story, facts: Facts) -> Findings:
     shown = _shown(story, facts.above, word_list(block.text))
     if shown is not None:
         line = story.blocks[shown]
-        new = replace(line.labelled(Role.TITLE, "outline"), kind=Kind.HEADING, level=1)
+        new = replace(line.labelled(Role.TITLE, "role:outline"), kind=Kind.HEADING, level=1)
         yield relabel(index, block, Role.BOILERPLATE, because=f"the page shows its title on line {line.line}")
         yield Splice(shown, (line,), (new,), because="the page is called so")
     elif _SAYS_NOTHING.fullmatch(block.text):
@@ -149,3 +150,21 @@ def author(story: Story, facts: Facts) -> Findings:
             yield Splice(
                 index, (block,), (replace(block, traits=kept),), because="the page states its author"
             )
+
+
+@PAGES.rule("What a page states as a note may say which kind of note it is.")
+def kind_of_note(story: Story, facts: Facts) -> Findings:
+    """Label a note by the label it begins with, or as a disclaimer where it says whose the story's people are."""
+    for index, block in enumerate(story.blocks):
+        if (
+            block.role is not Role.AUTHOR_NOTE
+            or block.trait("role") != "stated"
+            or block.kind is not Kind.PARAGRAPH
+        ):
+            continue
+        label = labels.find(block.text)
+        if label is not None and label.role in NOTE_ROLES and label.role is not Role.AUTHOR_NOTE:
+            because = f"label “{label.text}”"
+            yield relabel(index, block, label.role, f"value-at:{label.value_at}", because=because)
+        elif label is None and kind_of(block.text, evidence := weigh(block.text)) is Role.DISCLAIMER:
+            yield relabel(index, block, Role.DISCLAIMER, because=str(evidence))

@@ -21,8 +21,8 @@ from compiler.rules.spots import meant
 from compiler.rules.veto import NO_BREAK, SAID
 
 _HEADINGS = {Role.TITLE: 1, Role.CHAPTER: 2, Role.SUBHEAD: 3}
-_LAPSED = ("value-at:", "value-tail:", "field:", "number:", "title-at:")
-_LAPSED_WHOLE = frozenset({*SUBHEADS, SAID, "stated", "outline", "chat", "script", "stage", "fence"})
+_LAPSED = ("value-at:", "value-tail:", "field:", "number:", "title-at:", "role:")
+_LAPSED_WHOLE = frozenset({*SUBHEADS, SAID, "chat", "script", "stage", "fence"})
 
 
 def survey(story: Story, settings: Settings) -> Sidecar:

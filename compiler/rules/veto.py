@@ -68,10 +68,14 @@ def _contradicts(edit: Edit, blocks: Blocks) -> bool:
     """Tell whether the edit would take away what a person has said."""
     if isinstance(edit, Replace | Restyle):
         return False
-    left = Counter(_what(block) for block in edit.new)
-    left.subtract(_what(block) for block in edit.old if SAID in block.traits)
-    if any(count < 0 for count in left.values()):
-        return True
+    said = [block for block in edit.old if SAID in block.traits]
+    if said:
+        left = Counter(map(_what, edit.new))
+        left.subtract(map(_what, said))
+        if any(count < 0 for count in left.values()):
+            return True
+    if not any(block.kind is Kind.BREAK for block in edit.new):
+        return False
     end = edit.at + len(edit.old)
     after = (*edit.new, *blocks[end : end + 1])
     return any(a.kind is Kind.BREAK and NO_BREAK in b.traits for a, b in pairwise(after))

@@ -23,7 +23,7 @@ For the mill, and the miller.
 
 "Are you asleep?" Tom said. "The weir 'll hold," and he went down to look at it once more.
 
-Hope you enjoy this chapter, please review!
+A/N: please review, I live for reviews!
 
 ...
 
@@ -72,7 +72,7 @@ def test_without_a_sidecar_the_rules_judge_alone() -> None:
         2: "byline",
         4: "story",
         6: "story",
-        8: "plea",
+        8: "author-note",
         10: "story",
         12: "story",
         15: "story",
