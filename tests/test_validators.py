@@ -40,21 +40,27 @@ def plain() -> Book:
     return replace(whole, sections=kept, assets=(), authors=(), subjects=(), sources=())
 
 
+PAPERBACK = themes.load("paperback")
 BOOKS = {
-    "printed": (sample.book, sample.pagination),
-    "not printed": (sample.book, lambda: None),
-    "hostile": (hostile, sample.pagination),
-    "plain": (plain, lambda: None),
+    "printed": (sample.book, sample.pagination, PAPERBACK),
+    "not printed": (sample.book, lambda: None, PAPERBACK),
+    "with its faces": (
+        sample.book,
+        sample.pagination,
+        replace(PAPERBACK, embeds=True, opening="drop-cap", cover="band"),
+    ),
+    "hostile": (hostile, sample.pagination, PAPERBACK),
+    "plain": (plain, lambda: None, replace(PAPERBACK, cover="cloth")),
 }
 
 
 @pytest.fixture(params=BOOKS)
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return where a book has been written."""
-    make, paginate = BOOKS[request.param]
+    make, paginate, theme = BOOKS[request.param]
     file = tmp_path / "book.epub"
     with Workshop(executor="serial") as workshop:
-        file.write_bytes(epub.write(make(), themes.load("paperback"), workshop, paginate()))
+        file.write_bytes(epub.write(make(), theme, workshop, paginate()))
     return file
 
 
