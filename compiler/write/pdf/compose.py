@@ -1,20 +1,22 @@
-"""Compose paragraphs: lines chosen by total fit before WeasyPrint lays them out, which alone would break greedily.
+"""Compose a unit: lines and pages chosen by total fit before WeasyPrint lays them out, which breaks both greedily.
 
-Each chosen line becomes a `<span class="line">` with its own word space, ended by a line feed, inside the ordinary
-`<p>`: widows, orphans, tags, links and copying stay as they are. Type is taken from the computed styles, so a theme's
-sheet decides it. What this compositor does not know is left to WeasyPrint: ragged or right-to-left text, scripts
-without spaces, pictures, line breaks inside a paragraph, a character no face of the theme has.
+Type and measures are taken from the computed styles, so a theme's sheet decides them. What this compositor does not
+know is left to WeasyPrint: right-to-left text, scripts without spaces, pictures, a character no face of the theme
+has. Where all blocks of a unit are known, down to whole lines, its pages are chosen too; else WeasyPrint breaks them.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree
 
-from compiler.themes import Face
-from compiler.write.pdf.lines import Breaks, Line, break_lines, share_lines
-from compiler.write.pdf.measure import DIVISION, TRACK, Stretch, Text, Type, type_of
+from compiler.themes import Face, Geometry
+from compiler.write.pdf.leaves import Leaf, places
+from compiler.write.pdf.lines import Breaks, Setting, settings, share_lines
+from compiler.write.pdf.measure import TRACK, Stretch, Text, Type, type_of
+from compiler.write.pdf.pages import Choice, Piece, Way, cost, fit
+from compiler.write.pdf.setting import Styles, set_lines
 from compiler.write.pdf.shape import EM, fount
 
 POINTS = 0.75  # to a CSS pixel
@@ -22,53 +24,217 @@ INLINE = frozenset("a abbr b cite code del em i ins kbd mark s small span strong
 STRANGE = re.compile("[\u0590-\u1dff\u2e80-\uffff\U00010000-\U0010ffff]")
 """What is not Latin, Greek or Cyrillic, or a sign used with them."""
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+GROUPS = frozenset({"div", "blockquote"})
+
+DEMERITS = 20_000.0  # of lines, that weigh as much as a point of the pages' cost
+CHANGE = 0.5  # the cost of setting a paragraph otherwise than is best for its lines
+GOOD = 6.0  # pages that cost no more are not tried again with more ways to set their paragraphs
+ENOUGH = 4  # lines of a paragraph that may be set in one more or fewer
 
 
-class Styles(Protocol):
-    """The computed styles of a tree, and a way to style the lines that are put into it."""
+@dataclass(slots=True)
+class Block:
+    """A block of the flow: what is known of its text and lines, and of its place among the others."""
 
-    def of(self, element: ElementTree.Element) -> Any:
-        """Return the style of an element: a mapping of properties with underscores, lengths in pixels."""
-
-    def paragraph(self, element: ElementTree.Element) -> None:
-        """Style a paragraph whose lines are set: they end where they end, and may stand out on the right."""
-
-    def line(self, span: ElementTree.Element, paragraph: ElementTree.Element, spacing: "Spacing") -> None:
-        """Style a new element as a line of a paragraph, which ends with a line feed and nowhere else."""
-
-    def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: "Spacing") -> None:
-        """Style the part of an inline element that stands in a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """How a line is spaced, in points: more between words, between letters, and how far it hangs out on the left."""
-
-    words: float = 0.0
-    letters: float = 0.0
-    left: float = 0.0
+    element: ElementTree.Element
+    above: float  # margins, in points
+    below: float
+    keeps_before: bool
+    keeps_after: bool
+    known: bool = False
+    ways: list[Setting] = field(default_factory=list)
+    text: Text | None = None
+    breaks: Breaks | None = None
+    widths: tuple[float, ...] = ()
+    space: float = 0.0
+    lines: int = 0  # of a block without ways: how deep it is, in lines of the grid
+    orphans: int = 0
+    widows: int = 0
 
 
-NATURAL = Spacing()
+def compose(
+    root: ElementTree.Element, styles: Styles, faces: Sequence[Face], page: Geometry, *, pages: bool = True
+) -> tuple[Leaf, ...]:
+    """Set the paragraphs of the tree in lines, and break them into pages. Return where pages were made to begin.
 
-
-def compose(root: ElementTree.Element, styles: Styles, faces: Sequence[Face], measure: float) -> None:
-    """Put every paragraph of the tree that can be composed into lines. `measure` is the type block's, in points."""
+    An offset of 1 in a leaf only says that its page begins inside a block. Nothing is returned, and WeasyPrint breaks
+    the pages, where that was not asked for or a block is of unknown depth.
+    """
+    walk = _Walk(styles, tuple(faces), page)
     for section in root.iter("section"):
-        _walk(section, styles, tuple(faces), measure)
+        walk.enter(section, page.measure, 0.0, 0.0)
+    blocks = walk.blocks
+    choices = _choose(blocks, page) if pages and blocks and all(block.known for block in blocks) else None
+    for index, block in enumerate(blocks):
+        way = choices[index].way if choices else 0
+        if block.ways and block.text and block.breaks:
+            set_lines(block.element, styles, block.text, block.breaks, block.ways[way].lines, block.widths)
+    if not choices:
+        return ()
+    return tuple(_turned(root, styles, blocks, choices))
 
 
-def _walk(element: ElementTree.Element, styles: Styles, faces: tuple[Face, ...], measure: float) -> None:
-    style = styles.of(element)
-    room = _room(style, measure)
-    if room is None:
-        return
-    for child in element:
-        if child.tag in ("p", *HEADINGS):
-            _paragraph(child, styles, faces, room)
-        elif child.tag in ("div", "blockquote"):
-            _walk(child, styles, faces, room)
+def _choose(blocks: Sequence[Block], page: Geometry) -> tuple[Choice, ...] | None:
+    """Choose ways and page breaks; if the pages are not good, again with more ways to set their paragraphs."""
+    pieces = list(_pieces(blocks, page.leading))
+    choices = fit(pieces, page.lines)
+    if choices is None or cost(pieces, choices, page.lines) <= GOOD:
+        return choices
+    for block in blocks:
+        if block.ways and block.breaks and block.widows and len(block.ways[0].lines) >= ENOUGH:
+            track = TRACK / EM * block.text.size if block.text else 0.0
+            block.ways = settings(block.breaks, block.widths, block.space, track=track, other=True)
+    return fit(list(_pieces(blocks, page.leading)), page.lines)
+
+
+def _pieces(blocks: Sequence[Block], leading: float) -> Iterator[Piece]:
+    before: Block | None = None
+    for block in blocks:
+        gap = max(block.above, before.below if before else 0.0)
+        kept = before is not None and (block.keeps_before or before.keeps_after)
+        if block.widows:
+            best = block.ways[0].demerits
+            ways = tuple(
+                Way(
+                    len(way.lines),
+                    (way.demerits - best) / DEMERITS + (CHANGE if way.demerits > best else 0.0),
+                    _hyphens(way, block),
+                )
+                for way in block.ways
+            )
+        else:
+            ways = (Way(block.lines),)
+        yield Piece(ways, round(gap / leading), kept, block.orphans, block.widows)
+        before = block
+
+
+def _hyphens(way: Setting, block: Block) -> frozenset[int]:
+    assert block.breaks is not None
+    return frozenset(number for number, line in enumerate(way.lines, 1) if block.breaks.divides[line.at])
+
+
+def _turned(
+    root: ElementTree.Element, styles: Styles, blocks: Sequence[Block], choices: Sequence[Choice]
+) -> Iterator[Leaf]:
+    """Have the pages begin where they were chosen to, and tell where that is."""
+    where = places(root)
+    first = where[blocks[0].element]
+    yield Leaf(first.section, first.block, 0)
+    for block, choice in zip(blocks, choices, strict=True):
+        place = where[block.element]
+        if choice.fresh:
+            styles.turn(block.element, fresh=True, before=block.orphans, after=block.widows)
+            yield Leaf(place.section, place.block, 0)
+        if len(choice.cuts) == 1:
+            depth = len(block.ways[choice.way].lines)
+            styles.turn(block.element, fresh=False, before=choice.cuts[0], after=depth - choice.cuts[0])
+        for _ in choice.cuts:
+            yield Leaf(place.section, place.block, 1)
+
+
+class _Walk:
+    """The walk through a tree that finds its blocks, and measures their text."""
+
+    def __init__(self, styles: Styles, faces: tuple[Face, ...], page: Geometry) -> None:
+        self.styles, self.faces, self.page = styles, faces, page
+        self.blocks: list[Block] = []
+        self.types: dict[int, tuple[Any, Type]] = {}  # by the identity of a style, which is kept with it
+
+    def enter(self, group: ElementTree.Element, measure: float, above: float, below: float) -> None:
+        """Take up the blocks of a group. `above` and `below` are margins of the groups it begins and ends."""
+        style = self.styles.of(group)
+        room = _room(style, measure)
+        plain = room is not None and not _padding(style)
+        above, below = (
+            max(above, _pixels(style["margin_top"]) * POINTS),
+            max(below, _pixels(style["margin_bottom"]) * POINTS),
+        )
+        kids = list(group)
+        for number, child in enumerate(kids):
+            first, last = number == 0, number + 1 == len(kids)
+            if child.tag in GROUPS and room is not None and plain:
+                self.enter(child, room, above if first else 0.0, below if last else 0.0)
+            else:
+                block = self._block(child, room, above if first else 0.0, below if last else 0.0)
+                block.known = block.known and plain
+                self.blocks.append(block)
+
+    def _block(
+        self, element: ElementTree.Element, measure: float | None, above: float, below: float
+    ) -> Block:
+        style = self.styles.of(element)
+        block = Block(
+            element,
+            max(above, _pixels(style["margin_top"]) * POINTS),
+            max(below, _pixels(style["margin_bottom"]) * POINTS),
+            style["break_before"] in ("avoid", "avoid-page"),
+            style["break_after"] in ("avoid", "avoid-page"),
+        )
+        room = _room(style, measure) if measure is not None else None
+        if element.tag == "hr" and room is not None:
+            self._deep(block, style, _pixels(style["height"]) * POINTS if style["height"] != "auto" else 0.0)
+        elif element.tag in TEXTS and room is not None:
+            self._set(block, style, room)
+        return block
+
+    def _set(self, block: Block, style: Any, room: float) -> None:
+        """Measure the text of a block, and find its lines: by total fit, or shared evenly, or as they stand."""
+        if (
+            style["white_space"] != "normal"
+            or style["direction"] != "ltr"
+            or style["text_transform"] != "none"
+        ):
+            return
+        indent = style["text_indent"]
+        stretches = list(self._stretches(block.element, ()))
+        if _percentage(indent) or not stretches or not all(_known(stretch) for stretch in stretches):
+            return
+        limits = tuple(style["hyphenate_limit_chars"]) if style["hyphens"] == "auto" else None
+        text = Text(stretches, limits)
+        breaks = text.breaks()
+        first = room - _pixels(indent) * POINTS
+        height = _pixels(style["line_height"]) * POINTS if style["line_height"] != "normal" else 0.0
+        if style["text_align_all"] == "justify":
+            ways = settings(breaks, (first, room), text.space, track=TRACK / EM * text.size)
+            if ways:
+                block.text, block.breaks, block.ways = text, breaks, ways
+                block.widths, block.space = (first, room), text.space
+                self._deep(block, style, height * len(ways[0].lines))
+                if round(height / self.page.leading, 2) == 1 and block.lines == len(ways[0].lines):
+                    block.orphans, block.widows = style["orphans"], style["widows"]
+        elif style["text_align_all"] == "center" and (shared := share_lines(breaks, room)):
+            if len(shared) > 1:
+                block.text, block.breaks, block.ways = text, breaks, [Setting(shared, 0.0)]
+            self._deep(block, style, height * len(shared))
+        elif breaks.end[-1] <= first:
+            self._deep(block, style, height)
+
+    def _deep(self, block: Block, style: Any, height: float) -> None:
+        """Note how deep a block is, if it is so in whole lines."""
+        lines = (height + _padding(style)) / self.page.leading
+        block.lines = round(lines)
+        block.known = height > 0 and abs(lines - block.lines) < 0.02
+
+    def _stretches(
+        self, element: ElementTree.Element, path: tuple[ElementTree.Element, ...]
+    ) -> Iterator[Stretch]:
+        """Give the text of a paragraph as stretches of one type; an element that is not known gives an empty one."""
+        type_ = self._type(self.styles.of(element))
+        if element.text:
+            yield Stretch(element.text, path, type_)
+        for child in element:
+            if child.tag not in INLINE or self.styles.of(child)["display"] != ("inline", "flow"):
+                yield Stretch("", path, type_)
+                return
+            yield from self._stretches(child, (*path, child))
+            if child.tail:
+                yield Stretch(child.tail, path, type_)
+
+    def _type(self, style: Any) -> Type:
+        if id(style) not in self.types:
+            self.types[id(style)] = style, _type(style, self.faces)
+        return self.types[id(style)][1]
 
 
 def _room(style: Any, measure: float) -> float | None:
@@ -78,63 +244,25 @@ def _room(style: Any, measure: float) -> float | None:
     lost = 0.0
     for side in ("left", "right"):
         for name in (f"margin_{side}", f"padding_{side}"):
-            value = style[name]
-            if value == "auto" or getattr(value, "unit", "px") not in ("px", None):
+            if style[name] == "auto" or _percentage(style[name]):
                 return None
-            lost += getattr(value, "value", value)
+            lost += _pixels(style[name])
         lost += _pixels(style[f"border_{side}_width"])
     return measure - lost * POINTS
 
 
+def _padding(style: Any) -> float:
+    """Return the padding and borders above and below, in points."""
+    names = ("padding_top", "padding_bottom", "border_top_width", "border_bottom_width")
+    return sum(_pixels(style[name]) for name in names) * POINTS
+
+
+def _percentage(value: Any) -> bool:
+    return getattr(value, "unit", "px") not in ("px", None)
+
+
 def _pixels(value: Any) -> float:
-    return float(getattr(value, "value", value))
-
-
-def _paragraph(element: ElementTree.Element, styles: Styles, faces: tuple[Face, ...], measure: float) -> None:
-    """Put a justified paragraph into lines by total fit; share the words of a long centred heading evenly."""
-    style = styles.of(element)
-    room = _room(style, measure)
-    aligned = style["text_align_all"]
-    if room is None or aligned not in ("justify", "center") or style["white_space"] != "normal":
-        return
-    if style["direction"] != "ltr" or style["text_transform"] != "none":
-        return
-    indent = style["text_indent"]
-    if getattr(indent, "unit", "px") not in ("px", None):
-        return
-    stretches = list(_stretches(element, (), styles, faces))
-    if not stretches or not all(_known(stretch) for stretch in stretches):
-        return
-    text = Text(stretches, tuple(style["hyphenate_limit_chars"]) if style["hyphens"] == "auto" else None)
-    breaks = text.breaks()
-    if aligned == "center":
-        lines = share_lines(breaks, room)
-        if lines and len(lines) > 1:
-            _set(element, styles, text, breaks, lines, ())
-        return
-    widths = (room - _pixels(indent) * POINTS, room)
-    lines = break_lines(breaks, widths, text.space, track=TRACK / EM * text.size)
-    if lines:
-        _set(element, styles, text, breaks, lines, widths)
-
-
-def _stretches(
-    element: ElementTree.Element,
-    path: tuple[ElementTree.Element, ...],
-    styles: Styles,
-    faces: tuple[Face, ...],
-) -> Iterator[Stretch]:
-    """Give the text of a paragraph as stretches of one type; an element that is not known gives an empty one."""
-    type_ = _type(styles.of(element), faces)
-    if element.text:
-        yield Stretch(element.text, path, type_)
-    for child in element:
-        if child.tag not in INLINE or styles.of(child)["display"] != ("inline", "flow"):
-            yield Stretch("", path, type_)
-            return
-        yield from _stretches(child, (*path, child), styles, faces)
-        if child.tail:
-            yield Stretch(child.tail, path, type_)
+    return 0.0 if value == "auto" else float(getattr(value, "value", value))
 
 
 def _known(stretch: Stretch) -> bool:
@@ -175,88 +303,3 @@ def _type(style: Any, faces: tuple[Face, ...]) -> Type:
         spacing,
         style["lang"] or "",
     )
-
-
-# --- setting the lines --------------------------------------------------------------------------------------
-
-
-def _set(
-    element: ElementTree.Element,
-    styles: Styles,
-    text: Text,
-    breaks: Breaks,
-    lines: Sequence[Line],
-    widths: Sequence[float],
-) -> None:
-    """Replace what is in the paragraph by its lines; without widths they keep their own and end where they end."""
-    styles.paragraph(element)
-    element.text = None
-    for child in list(element):
-        element.remove(child)
-    named: set[str] = set()  # ids of elements that have been begun: the rest of one goes without
-    for number, line in enumerate(lines):
-        begin = text.starts[line.after] if line.after >= 0 else 0
-        end, last = text.ends[line.at], number + 1 == len(lines)
-        pieces = list(text.pieces(begin, end))
-        spacing = NATURAL
-        if widths:
-            spacing = _spacing(breaks, line, widths[min(number, len(widths) - 1)], text.size, last)
-        after = (DIVISION if breaks.divides[line.at] else "") + ("" if last else "\n")
-        pieces[-1] = (pieces[-1][0] + after, pieces[-1][1])
-        span = ElementTree.SubElement(element, "span", {"class": "line"})
-        styles.line(span, element, spacing)
-        _fill(span, styles, pieces, spacing, named)
-
-
-def _spacing(breaks: Breaks, line: Line, measure: float, size: float, last: bool) -> Spacing:
-    """Return how a line is spaced to the measure: first between letters, a little, and the rest between words."""
-    start, spaces_start, letters_start, left, fixed = 0.0, 0, 0, 0.0, breaks.fixed[line.at]
-    if line.after >= 0:
-        start, spaces_start = breaks.start[line.after], breaks.spaces_start[line.after]
-        letters_start, left = breaks.letters_start[line.after], breaks.hang_start[line.after]
-        fixed -= breaks.fixed[line.after]
-    right = breaks.hang[line.at]
-    spaces = breaks.spaces[line.at] - spaces_start
-    excess = measure + left + right - (breaks.end[line.at] - start)
-    if not spaces or (last and excess >= 0):
-        return Spacing(left=left)
-    letters = 0.0
-    steps = 0 if fixed else round(max(-1.0, min(1.0, line.ratio)) * TRACK)
-    if steps:
-        # WeasyPrint cuts positions to thousandths of an em: with a hair more, what is drawn is what is meant
-        letters = (steps + (0.1 if steps > 0 else -0.1)) * size / EM
-        excess -= steps * size / EM * (breaks.letters[line.at] - letters_start)
-    return Spacing(excess / spaces, letters, left)
-
-
-def _fill(
-    span: ElementTree.Element,
-    styles: Styles,
-    pieces: Sequence[tuple[str, tuple[ElementTree.Element, ...]]],
-    spacing: Spacing,
-    named: set[str],
-) -> None:
-    """Put the pieces into the line, their inline elements opened again where the line before closed them."""
-    open_: list[tuple[ElementTree.Element, ElementTree.Element]] = []  # an original and its part in this line
-    for piece, path in pieces:
-        kept = 0
-        while kept < min(len(open_), len(path)) and open_[kept][0] is path[kept]:
-            kept += 1
-        del open_[kept:]
-        for original in path[kept:]:
-            attributes = dict(original.attrib)
-            if attributes.get("id") in named:
-                del attributes["id"]
-            elif "id" in attributes:
-                named.add(attributes["id"])
-            part = ElementTree.SubElement(open_[-1][1] if open_ else span, original.tag, attributes)
-            styles.again(part, original, spacing)
-            open_.append((original, part))
-        _append(open_[-1][1] if open_ else span, piece)
-
-
-def _append(element: ElementTree.Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text

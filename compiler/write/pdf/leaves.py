@@ -43,33 +43,44 @@ def anchors(document: Any) -> Iterator[Anchor]:
                 yield Anchor(name, number, round(x * SCALE, 2), round((page.height - y) * SCALE, 2))
 
 
-def leaves(document: Any, root: ElementTree.Element) -> Iterator[Leaf]:
-    """Find for every page the block its first line belongs to, and where in the block's text that line begins."""
-    places = dict(_places(root))
-    shown: dict[tuple[str, int], int] = {}  # how far into each block the lines so far have come
-    last = Leaf(next(root.iter("section")).get("id", ""), 0, 0)
-    for page in document.pages:
-        first: Leaf | None = None
-        for element, text in _texts(page._page_box, places):  # noqa: SLF001 - there is no other way to the text
-            section, block, whole = places[element]
-            at = shown.get((section, block), 0)
-            if first is None:
-                first = Leaf(section, block, _skip_spaces(whole, at))
-            shown[section, block] = _advance(whole, at, text)
-        last = first or last  # a page without text, say the foot of a box, goes on with what it belongs to
-        yield last
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block's place: its section, its index there, and its text as the model has it."""
+
+    section: str
+    block: int
+    text: str
 
 
-def _places(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, tuple[str, int, str]]]:
-    """Give every element of a block its section's id, the block's index and text."""
+def places(root: ElementTree.Element) -> dict[ElementTree.Element, Place]:
+    """Return the place of every block of a tree; to be asked before lines are set in it."""
+    found: dict[ElementTree.Element, Place] = {}
     for section in root.iter("section"):
         index = 0
         for element in section.iter():
             if element.tag in BLOCKS:
-                place = (section.get("id", ""), index, "".join(_text(element)))
-                for inner in element.iter():
-                    yield inner, place
+                found[element] = Place(section.get("id", ""), index, "".join(_text(element)))
                 index += 1
+    return found
+
+
+def leaves(document: Any, where: dict[ElementTree.Element, Place]) -> Iterator[Leaf]:
+    """Find for every page the block its first line belongs to, and where in the block's text that line begins."""
+    owners = {inner: place for element, place in where.items() for inner in element.iter()}
+    shown: dict[tuple[str, int], int] = {}  # how far into each block the lines so far have come
+    last = Leaf("", 0, 0)
+    for page in document.pages:
+        first: Leaf | None = None
+        for box in page._page_box.descendants():  # noqa: SLF001 - there is no other way to the text
+            place = owners.get(box.element)
+            if place is None or box.children:
+                continue
+            at = shown.get((place.section, place.block), 0)
+            if first is None:
+                first = Leaf(place.section, place.block, _skip_spaces(place.text, at))
+            shown[place.section, place.block] = _advance(place.text, at, getattr(box, "text", ""))
+        last = first or last  # a page without text, say the foot of a box, goes on with what it belongs to
+        yield last
 
 
 def _text(element: ElementTree.Element) -> Iterator[str]:
@@ -80,15 +91,6 @@ def _text(element: ElementTree.Element) -> Iterator[str]:
     for child in element:
         yield from _text(child)
         yield child.tail or ""
-
-
-def _texts(
-    box: Any, places: dict[ElementTree.Element, tuple[str, int, str]]
-) -> Iterator[tuple[ElementTree.Element, str]]:
-    """Give the pieces of text (and the pictures) on a page, with the element each belongs to."""
-    for child in box.descendants():
-        if child.element in places and not child.children:
-            yield child.element, getattr(child, "text", "")
 
 
 def _advance(whole: str, at: int, text: str) -> int:

@@ -43,6 +43,9 @@ GRADES = (
 )
 """Tried in this order; the first that can be kept decides."""
 
+OTHER = Grade(1.5, 1, False)
+"""How good lines must be that are one more or fewer than is best."""
+
 
 @dataclass(slots=True)
 class Breaks:
@@ -122,6 +125,14 @@ class Line:
     ratio: float
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A paragraph set in lines, and what it costs in demerits."""
+
+    lines: tuple[Line, ...]
+    demerits: float
+
+
 def break_lines(
     breaks: Breaks, widths: Sequence[float], space: float, *, track: float = 0.0
 ) -> tuple[Line, ...] | None:
@@ -130,11 +141,27 @@ def break_lines(
     `widths` are the measures of the first lines, the last of them that of all the rest; `space` is the width of a
     word space; `track` how far a line may be loosened or tightened at each letter, at the ratios 1 and -1.
     """
+    found = settings(breaks, widths, space, track=track)
+    return found[0].lines if found else None
+
+
+def settings(
+    breaks: Breaks, widths: Sequence[float], space: float, *, track: float = 0.0, other: bool = False
+) -> list[Setting]:
+    """Return the best setting, and behind it those of one line more and fewer that came up on the way.
+
+    `other`: look for these even if the best lines were found without them.
+    """
     for grade in GRADES:
-        last = _search(breaks, widths, space, track, grade)
-        if last is not None:
-            return _lines(last)
-    return None
+        found = _search(breaks, widths, space, track, grade)
+        if not found:
+            continue
+        best = min(found.values(), key=lambda node: node.demerits)
+        if other and grade.loosest < OTHER.loosest:
+            found = _search(breaks, widths, space, track, OTHER) | found
+        beside = (found.get(best.line + more) for more in (1, -1))
+        return [Setting(_lines(node), node.demerits) for node in (best, *beside) if node is not None]
+    return []
 
 
 def share_lines(breaks: Breaks, measure: float) -> tuple[Line, ...] | None:
@@ -177,8 +204,10 @@ def _search(
     space: float,
     track: float,
     grade: Grade,
-) -> _Node | None:
+) -> dict[int, _Node]:
     """Go through the breaks once, keeping every line end that can still be reached, each by its best way.
+
+    Return the paragraph's end as reached in different numbers of lines.
 
     The innermost loop of the house, so it is written out: active nodes are in order, so the first that leaves a line
     too loose ends the search among them.
@@ -220,12 +249,12 @@ def _search(
                 hyphens = node.hyphens + 1 if divides[at] else 0
                 best[line] = _Node(at, line, demerits, node, ratio, hyphens)
         if at == final:
-            return min(best.values(), key=lambda node: node.demerits, default=None)
+            return best
         active = active[overfull:]
         active += best.values()
         if not active:
-            return None
-    return None
+            break
+    return {}
 
 
 def _demerits(breaks: Breaks, node: _Node, at: int, ratio: float, final: int) -> float:

@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 
 from compiler.errors import SettingsError
 from compiler.model.story import Asset
-from compiler.themes import Face
-from compiler.write.pdf.compose import POINTS, Spacing, compose
+from compiler.themes import Face, Geometry
+from compiler.write.pdf.compose import POINTS, compose
 from compiler.write.pdf.leaves import Leaf
+from compiler.write.pdf.setting import Spacing
 from compiler.write.pdf.tags import tidy
 
 BASE = "book:"
@@ -22,6 +23,7 @@ BASE = "book:"
 
 
 ROOM_TO_HANG = 4.0  # pixels
+SOLID = 0.8  # line height, in ems, of what stands in a line: low enough not to push the line off the grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,15 @@ def layout(
     css: str,
     faces: tuple[Face, ...],
     assets: Iterable[Asset],
-    measure: float = 0.0,
-) -> Any:
+    page: Geometry | None = None,
+    *,
+    pages: bool = True,
+) -> tuple[Any, tuple[Leaf, ...]]:
     """Return the laid-out document of an HTML tree. Raise a SettingsError if Pango is not on this machine.
 
-    With a `measure` (the width of the type block, in points) paragraphs are composed line by line first: between
-    the steps of WeasyPrint's own `Document._render`, which this follows, so that styles are computed once.
+    With a `page` its text is composed first (its pages, too, if `pages`): between the steps of WeasyPrint's own
+    `Document._render`, which this follows, so that styles are computed once. Return also where pages were meant to
+    begin, as `compose` does.
     """
     weasyprint = _weasyprint()
     from weasyprint.css.counters import CounterStyle
@@ -58,8 +63,7 @@ def layout(
     counters = CounterStyle()
     options = weasyprint.DEFAULT_OPTIONS | {"stylesheets": [sheet]}
     context = Document._build_layout_context(html, fonts, counters, {}, options)  # noqa: SLF001
-    if measure:
-        compose(root, ComputedStyles(context.style_for), faces, measure)
+    meant = compose(root, ComputedStyles(context.style_for), faces, page, pages=pages) if page else ()
     boxes = build_formatting_structure(
         root,
         context.style_for,
@@ -69,9 +73,9 @@ def layout(
         counters,
         context.footnotes,
     )
-    pages = [Page(box) for box in layout_document(html, boxes, context)]
+    laid = [Page(box) for box in layout_document(html, boxes, context)]
     metadata = DocumentMetadata(**get_html_metadata(html))
-    return Document(pages, metadata, html.url_fetcher, fonts, {}, None)
+    return Document(laid, metadata, html.url_fetcher, fonts, {}, None), meant
 
 
 class ComputedStyles:
@@ -111,7 +115,17 @@ class ComputedStyles:
         """Style the part of an inline element in a line like the whole of it."""
         style = self._spaced(self.of(original), spacing)
         style["white_space"] = "pre"
+        style["line_height"] = SOLID
         self._style_for.get_computed_styles()[part, None] = style
+
+    def turn(self, element: ElementTree.Element, *, fresh: bool, before: int, after: int) -> None:
+        """Begin a page with a block, or let a page break in it so that so many lines stand before and after."""
+        style = self.of(element).copy()
+        style["orphans"], style["widows"] = before or 1, after or 1
+        if fresh:
+            style["break_before"] = "page"
+            style["margin_top"] = self._pixels(0, "px")  # a forced break would keep it
+        self._style_for.get_computed_styles()[element, None] = style
 
     def _spaced(self, model: Any, spacing: Spacing) -> Any:
         style = model.copy()
@@ -124,13 +138,17 @@ class ComputedStyles:
 def _inline(parent: Any) -> Any:
     """Return the style of a plain inline element inside a paragraph, with every property computed."""
     from weasyprint.css import ComputedStyle
-    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.css.properties import INITIAL_VALUES, Dimension
 
     always = (9, 0, (0, 0, 0))
     cascaded = {
         "white_space": ("pre", always),
         "hyphens": ("manual", always),
         "overflow_wrap": ("normal", always),
+        "line_height": (
+            Dimension(SOLID, None),
+            always,
+        ),  # the paragraph's alone counts, whatever faces are in the line
     }
     style = ComputedStyle(
         parent,

@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 
 from compiler.model.book import Book, Section
 from compiler.model.story import Asset
-from compiler.themes import Face, Theme
+from compiler.themes import Face, Geometry, Theme
 from compiler.workshop import Task
 from compiler.write.inline import attribute
-from compiler.write.pdf.leaves import Anchor, Leaf, anchors, leaves
+from compiler.write.pdf.leaves import Anchor, Leaf, anchors, leaves, places
 from compiler.write.pdf.openings import open_text
 from compiler.write.pdf.plan import Unit
 from compiler.write.pdf.press import BASE, Used, layout, paint
@@ -38,7 +38,7 @@ class Job:
     markup: str = field(repr=False)
     language: str
     css: str = field(repr=False)
-    measure: float
+    page: Geometry
     opening: str
     faces: tuple[Face, ...] = field(repr=False)
     numbers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -71,7 +71,7 @@ def job(unit: Unit, book: Book, theme: Theme, labels: Mapping[str, str] | None =
         markup,
         unit.sections[0].language or book.language,
         theme.print_css,
-        theme.geometry.measure,
+        theme.geometry,
         theme.opening,
         theme.faces,
         numbers,
@@ -89,19 +89,32 @@ def typeset(job: Job) -> Forme:
     """Lay out and paint one unit. Raise a SettingsError if the layout libraries are not on this machine."""
     gc.disable()  # the cyclic collector takes a quarter of the time, and finds little between two units
     try:
-        root = _tree(job)
-        document = layout(root, job.css, job.faces, job.assets, job.measure)
-        begin, found = tuple(leaves(document, root)), tuple(anchors(document))
-        pdf, used = paint(document, job.faces, begin)
-        return Forme(pdf, begin, found, used)
+        forme = _typeset(job, pages=True) or _typeset(job, pages=False)
+        assert forme is not None  # nothing was chosen, so nothing came out otherwise
+        return forme
     finally:
         gc.enable()
         if next(_renders) % RENDERS_BETWEEN_COLLECTIONS == 0:
             gc.collect()
 
 
+def _typeset(job: Job, *, pages: bool) -> Forme | None:
+    """Typeset the unit, its pages chosen by us or by WeasyPrint; None if they did not come out as chosen."""
+    root = _tree(job)
+    where = places(root)
+    document, meant = layout(root, job.css, job.faces, job.assets, job.page, pages=pages)
+    begin = tuple(leaves(document, where))
+    if meant and [(leaf.section, leaf.block, leaf.offset > 0) for leaf in begin] != [
+        (leaf.section, leaf.block, leaf.offset > 0) for leaf in meant
+    ]:
+        return None
+    found = tuple(anchors(document))
+    pdf, used = paint(document, job.faces, begin)
+    return Forme(pdf, begin, found, used)
+
+
 def _key(job: Job) -> Iterator[str | bytes]:
-    yield from (job.markup, job.language, job.css, repr(job.measure), job.opening, repr(job.numbers))
+    yield from (job.markup, job.language, job.css, repr(job.page), job.opening, repr(job.numbers))
     for face in job.faces:
         yield from (face.family, face.style, str(face.weight), face.digest)
     for asset in job.assets:

@@ -23,7 +23,7 @@ def tree(body: str) -> ElementTree.Element:
 def laid(theme: Theme, body: str) -> tuple[ElementTree.Element, list[list[tuple[float, float, str]]]]:
     """Return the composed tree, and for each page its lines as left edge, right edge and text, in points."""
     root = tree(body)
-    document = layout(root, theme.print_css, theme.faces, (), theme.geometry.measure)
+    document, _ = layout(root, theme.print_css, theme.faces, (), theme.geometry)
     pages = []
     with pymupdf.open(stream=document.write_pdf()) as opened:
         for page in opened:
@@ -169,7 +169,7 @@ def test_a_long_story_stays_within_the_marks_of_good_setting(theme: Theme) -> No
 
 
 def test_the_pdf_opens(theme: Theme) -> None:
-    document = layout(tree(f"<p>{PROSE[0]}</p>"), theme.print_css, theme.faces, (), theme.geometry.measure)
+    document, _ = layout(tree(f"<p>{PROSE[0]}</p>"), theme.print_css, theme.faces, (), theme.geometry)
     target = io.BytesIO()
     document.write_pdf(target)
     assert target.getvalue().startswith(b"%PDF")

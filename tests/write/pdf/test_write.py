@@ -28,7 +28,7 @@ from compiler.write import pdf
 book, theme = pickle.loads(Path(sys.argv[1]).read_bytes())
 with Workshop(Cache(Path(sys.argv[2])), executor="serial") as workshop:
     made = pdf.write(book, theme, workshop)
-sys.stdout.write(f"{len(made)} {sorted({'weasyprint', 'pikepdf', 'uharfbuzz'} & set(sys.modules))}")
+sys.stdout.write(f"{len(made)} {sorted({'weasyprint', 'pikepdf', 'pyphen'} & set(sys.modules))}")
 """
 
 
@@ -52,17 +52,15 @@ def test_the_cache_gives_the_same_bytes_and_pages(tmp_path: Path, theme: Theme) 
 
 
 def test_a_book_in_the_cache_loads_no_library(tmp_path: Path, theme: Theme) -> None:
-    book = anthology(3)
-    with Workshop(Cache(tmp_path / "cache"), executor="serial") as workshop:
-        made = pdf.write(book, theme, workshop)
-    (tmp_path / "book").write_bytes(pickle.dumps((book, theme)))
-    ran = subprocess.run(
-        [sys.executable, "-c", FROM_THE_CACHE, str(tmp_path / "book"), str(tmp_path / "cache")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ran.stdout == f"{len(made)} []"
+    (tmp_path / "book").write_bytes(pickle.dumps((anthology(3), theme)))
+
+    def made() -> str:
+        command = [sys.executable, "-c", FROM_THE_CACHE, str(tmp_path / "book"), str(tmp_path / "cache")]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    size, loaded = made().split(" ", 1)
+    assert "weasyprint" in loaded
+    assert made() == f"{size} []"
 
 
 def test_one_changed_story_is_the_only_one_set_again(tmp_path: Path, theme: Theme) -> None:
