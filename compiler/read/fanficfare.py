@@ -64,7 +64,7 @@ def read(source: Source) -> tuple[Story, tuple[Remark, ...]]:
     for place in sections:
         page.say(place.find(["h1", "h2", "h3", "h4"]), Role.CHAPTER)
     for cover in page.tree.select("body > img"):
-        page.say(cover, Role.BOILERPLATE)
+        page.say(cover.wrap(page.tree.new_tag("div", sourceline=cover.sourceline)), Role.BOILERPLATE)
     for notes in page.tree.select("div.fff_chapter_notes"):
         page.say(notes, _role_of_notes(notes))
         page.say(notes.find("b", recursive=False), Role.BOILERPLATE)
