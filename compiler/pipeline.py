@@ -18,7 +18,16 @@ from compiler import library, themes
 from compiler.arrange import Plan, arrange
 from compiler.arrange.volumes import divide
 from compiler.cache import default_folder
-from compiler.errors import AnthologyError, Gravity, Remark, Several, StoryError, Where, WriteError
+from compiler.errors import (
+    AnthologyError,
+    Gravity,
+    Remark,
+    SettingsError,
+    Several,
+    StoryError,
+    Where,
+    WriteError,
+)
 from compiler.library import (
     SIDECAR,
     Collection,
@@ -33,7 +42,7 @@ from compiler.library import (
 from compiler.model.book import Book, Galley
 from compiler.model.sidecar import parse_sidecar
 from compiler.model.source import Source
-from compiler.model.story import chapters, metadata, story_words
+from compiler.model.story import Asset, chapters, metadata, story_words
 from compiler.model.text import Blocks
 from compiler.read import lines_of, read, takes
 from compiler.rules import FAMILIES, TYPOGRAPHY
@@ -79,6 +88,8 @@ class Order:
     plan: Plan = field(default_factory=Plan)
     keep_going: bool = False
     introduction: Path | None = None
+    cover: Path | None = None  # a picture of the user's own for the EPUB
+    embed: bool = False  # put the theme's faces into the EPUB
     parts: bool = False  # each folder of the collection is a part of the book
     volumes: int = 1
     volume_pages: int = 0  # at most so many pages a volume; 0: no limit
@@ -184,6 +195,7 @@ def build(order: Order, workshop: Workshop) -> Built:
     Unless the order says to keep going, every story that failed is reported in one error and nothing is written.
     """
     theme = themes.load(order.theme, trim=order.trim)
+    theme = replace(theme, embeds=True) if order.embed else theme
     _check_writable(order.out)
     introduction = _introduction(order)
     name, galleys, remarks = _chosen(order, workshop)
@@ -301,6 +313,19 @@ def _volumes(
     return volumes
 
 
+def _cover(order: Order) -> Asset | None:
+    """Read the user's own cover; whether it is a picture is for the writer to say."""
+    if order.cover is None:
+        return None
+    try:
+        return Asset(order.cover.name, "", order.cover.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SettingsError(
+            f"the cover cannot be opened: {reason}", Where(str(order.cover)), "name a picture with --cover"
+        ) from error
+
+
 def _introduction(order: Order) -> Blocks:
     """Read the compiler's introduction, with its typography corrected like a story's."""
     if order.introduction is None:
@@ -376,7 +401,7 @@ def _completed(
     """Fill in what the user left open: the title (the folder's, unless there is one story only) and the typeface."""
     title = order.plan.title or (name if len(galleys) > 1 else "")
     typeface = theme.families()[0] if theme.families() else ""
-    return replace(order.plan, title=title, typeface=typeface, introduction=introduction)
+    return replace(order.plan, title=title, typeface=typeface, introduction=introduction, cover=_cover(order))
 
 
 def _check_writable(folder: Path) -> None:

@@ -45,6 +45,9 @@ def arrange(galleys: Sequence[Galley], plan: Plan) -> tuple[Book, tuple[Placemen
         sections=_sections(title, creators, stories, plan, words),
         sources=tuple(_distinct(galley.metadata.url for galley in galleys)),
         subjects=tuple(_distinct(tag for galley in galleys for tag in _subjects(galley))),
+        series=tuple(_distinct(galley.metadata.series for galley in galleys)),
+        rights=words.owners,
+        cover=plan.cover,
         assets=tuple(asset for galley in galleys for asset in galley.story.assets),
     )
     return book, tuple(placement for story in stories for placement in story.placements)

@@ -23,7 +23,7 @@ from compiler.model.story import (
     front_end,
     is_story,
 )
-from compiler.model.text import Block, Kind, Mark, Role
+from compiler.model.text import Block, Kind, Mark, Role, Wrap
 
 
 @dataclass(slots=True)
@@ -192,7 +192,7 @@ class _Composer:
                 return [block]
             case Policy.BOX:
                 self._place(index, place, section)
-                return [block.labelled(block.role, "box")]
+                return [replace(block, within=(Wrap("box", 1), *block.within))]
             case Policy.IMPRINT:
                 self._place(index, Place.IMPRINT, "imprint")
                 self.result.imprint.append(block)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from compiler.arrange.policy import DEFAULTS, Policies
+from compiler.model.story import Asset
 from compiler.model.text import Blocks
 
 
@@ -26,4 +27,5 @@ class Plan:
     contributors: bool = False
     parts: tuple[tuple[str, int], ...] = ()
     volume: int = 0
+    cover: Asset | None = None  # the user's own picture
     policies: Policies = field(default_factory=lambda: DEFAULTS)

@@ -128,6 +128,7 @@ def build(
         contributors=other["contributors"],
         policies=policies(notes),
     )
+    imposition, casing = ordered(other, formats)
     order = pipeline.Order(
         chosen(paths),
         out,
@@ -138,11 +139,14 @@ def build(
         settings(shared),
         plan,
         keep_going,
-        other["introduction"],
-        other["parts"],
-        other["volumes"],
-        other["volume_pages"],
-        *ordered(other, formats),
+        introduction=other["introduction"],
+        cover=other["cover"],
+        embed=other["embed_fonts"],
+        parts=other["parts"],
+        volumes=other["volumes"],
+        volume_pages=other["volume_pages"],
+        imposition=imposition,
+        casing=casing,
     )
     with Watched(shared) as workshop:
         built = pipeline.build(order, workshop)
@@ -275,14 +279,14 @@ def check(books: tuple[Path, ...]) -> int:
 
     code = 0
     for book in books:
-        verdict = checked(book)
-        for finding in verdict.findings:
+        report = checked(book)
+        for finding in report.findings:
             OUT.print(escaped(str(finding)))
-        for missing in verdict.not_run:
+        for missing in report.not_run:
             OUT.print(f"[yellow]not run[/yellow] {escaped(missing)}")
-        sound = not verdict.findings
-        OUT.print(f"{escaped(str(book))}: " + ("[green]sound[/green]" if sound else "[red]not sound[/red]"))
-        code = code if sound else ValidationError.exit_code
+        colour = "green" if report.sound else "red"
+        OUT.print(f"{escaped(str(book))}: [{colour}]{escaped(report.verdict)}[/{colour}]")
+        code = code if report.sound else ValidationError.exit_code
     return code
 
 

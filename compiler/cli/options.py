@@ -83,6 +83,12 @@ def apparatus_options(command: C) -> C:
             type=click.Path(path_type=Path, dir_okay=False),
             help="A file with the compiler's own introduction, in Markdown or plain text.",
         ),
+        click.option(
+            "--cover",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A picture for the EPUB's cover (JPEG or PNG); without it, one is drawn.",
+        ),
+        click.option("--embed-fonts", is_flag=True, help="Put the theme's faces into the EPUB."),
         click.option("--contributors", is_flag=True, help="List the authors and their stories at the back."),
         click.option(
             "--parts", is_flag=True, help="Make each folder a part of the book with its own title page."
