@@ -24,7 +24,7 @@ def survey(story: Story, settings: Settings) -> Facts:
     return Facts(places(story, _SIGNS))
 
 
-_SIGNS = re.compile(r"[*_/<\[]")
+_SIGNS = re.compile(r"[*_/~<\[]")
 
 
 EMPHASIS: Family[Facts] = Family("emphasis", "Signs of emphasis become emphasis.", survey)
@@ -149,10 +149,43 @@ def strike_tags(story: Story, facts: Facts) -> Findings:
     yield from _typed(story, facts, _STRUCK, "s")
 
 
-_SLASHES = re.compile(r"(?<![\w/:<.\\])/(?=[^\s/])(?P<text>[^/\n]{0,200}[^\s/])/(?![\w/])")
+_SLASHES, _TILDES = (
+    re.compile(
+        rf"(?<![\w:<.\\{sign}]){sign}(?=[^\W\d_])(?P<text>[^{sign}\n\d]{{0,60}}[^\s\d{sign}]){sign}(?![\w{sign}])"
+    )
+    for sign in "/~"
+)
+ENOUGH = 2
+"""A sign that an author has put round words so often in a story is a habit, not an accident of "and/or"."""
+
+
+def _habitual(story: Story, facts: Facts, pattern: re.Pattern[str], sign: str) -> bool:
+    """Tell whether the story has the sign round words inside its sentences, and so for emphasis, often enough."""
+    found = 0
+    for index in facts.where:
+        text = story.blocks[index].text
+        if sign in text:
+            found += sum(match.span() != (0, len(text)) for match in pattern.finditer(text))
+        if found >= ENOUGH:
+            return True
+    return False
+
+
+@EMPHASIS.rule("Words between slashes are emphatic in a story that has the habit.")
+def slashes(story: Story, facts: Facts) -> Findings:
+    """Mark /word/."""
+    if _habitual(story, facts, _SLASHES, "/"):
+        yield from _styled(story, facts, _SLASHES, "/", "em")
+
+
+@EMPHASIS.rule("Words between tildes are emphatic in a story that has the habit.")
+def tildes(story: Story, facts: Facts) -> Findings:
+    """Mark ~word~."""
+    if _habitual(story, facts, _TILDES, "~"):
+        yield from _styled(story, facts, _TILDES, "~", "em")
 
 
 @EMPHASIS.rule("Words between slashes may be emphatic.", safe=False)
-def slashes(story: Story, facts: Facts) -> Findings:
-    """Propose emphasis for /word/."""
+def lone_slashes(story: Story, facts: Facts) -> Findings:
+    """Propose emphasis for /word/ in a story that has it but once."""
     yield from _styled(story, facts, _SLASHES, "/", "em")
