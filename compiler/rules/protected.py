@@ -33,7 +33,7 @@ _ADDRESSES = r"""
              | rar | jpe?g | png | gif | bmp | svg | mp3 | mp4 | m4a | wav | ogg | avi | mkv | mov | csv | xlsx?
              | pptx? | ini | log )
         \b
-  | (?<![\w/.]) ~? (?: / [\w.-]+ ){2,} /?
+  | (?<![\w/.]) ~? (?: / (?= [.-]*\w ) [\w.-]+ ){2,} /?
   | \b [A-Za-z] : \\ [^\s"]+
 """
 _CODE = r"""
