@@ -30,7 +30,12 @@ GROUPS = frozenset({"div", "blockquote"})
 DEMERITS = 20_000.0  # of lines, that weigh as much as a point of the pages' cost
 CHANGE = 0.5  # the cost of setting a paragraph otherwise than is best for its lines
 GOOD = 6.0  # pages that cost no more are not tried again with more ways to set their paragraphs
-ENOUGH = 4  # lines of a paragraph that may be set in one more or fewer
+ENOUGH = 2  # lines of a paragraph that may be set in one more or fewer
+SINK = ((0, 0.0), (-1, 2.0), (1, 2.0), (-2, 5.0), (2, 5.0))
+"""How many lines lower or higher an opener may begin, and what that costs."""
+
+AIR = ((0, 0.0), (-1, 2.0), (1, 2.5))
+"""How many lines more or fewer a scene break may take, and what that costs."""
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class Block:
     widths: tuple[float, ...] = ()
     space: float = 0.0
     lines: int = 0  # of a block without ways: how deep it is, in lines of the grid
+    give: tuple[tuple[int, float], ...] = ((0, 0.0),)  # and by how many lines that may differ, at what cost
     orphans: int = 0
     widows: int = 0
 
@@ -67,7 +73,7 @@ def compose(
     blocks = walk.blocks
     choices = _choose(blocks, page) if pages and blocks and all(block.known for block in blocks) else None
     for index, block in enumerate(blocks):
-        way = choices[index].way if choices else 0
+        way = choices[index].way if choices and block.widows else 0
         if block.ways and block.text and block.breaks:
             set_lines(block.element, styles, block.text, block.breaks, block.ways[way].lines, block.widths)
     if not choices:
@@ -94,24 +100,18 @@ def _pieces(blocks: Sequence[Block], leading: float) -> Iterator[Piece]:
         gap = max(block.above, before.below if before else 0.0)
         kept = before is not None and (block.keeps_before or before.keeps_after)
         if block.widows:
-            best = block.ways[0].demerits
-            ways = tuple(
-                Way(
-                    len(way.lines),
-                    (way.demerits - best) / DEMERITS + (CHANGE if way.demerits > best else 0.0),
-                    _hyphens(way, block),
-                )
-                for way in block.ways
-            )
+            ways = tuple(_way(way, block) for way in block.ways)
         else:
-            ways = (Way(block.lines),)
+            ways = tuple(Way(block.lines + more, price) for more, price in block.give)
         yield Piece(ways, round(gap / leading), kept, block.orphans, block.widows)
         before = block
 
 
-def _hyphens(way: Setting, block: Block) -> frozenset[int]:
+def _way(way: Setting, block: Block) -> Way:
     assert block.breaks is not None
-    return frozenset(number for number, line in enumerate(way.lines, 1) if block.breaks.divides[line.at])
+    worse = way.demerits - block.ways[0].demerits
+    hyphens = (number for number, line in enumerate(way.lines, 1) if block.breaks.divides[line.at])
+    return Way(len(way.lines), worse / DEMERITS + (CHANGE if worse else 0.0), frozenset(hyphens))
 
 
 def _turned(
@@ -126,6 +126,8 @@ def _turned(
         if choice.fresh:
             styles.turn(block.element, fresh=True, before=block.orphans, after=block.widows)
             yield Leaf(place.section, place.block, 0)
+        if not block.widows and block.give[choice.way][0]:
+            styles.give(block.element, block.give[choice.way][0])
         if len(choice.cuts) == 1:
             depth = len(block.ways[choice.way].lines)
             styles.turn(block.element, fresh=False, before=choice.cuts[0], after=depth - choice.cuts[0])
@@ -173,10 +175,18 @@ class _Walk:
         )
         room = _room(style, measure) if measure is not None else None
         if element.tag == "hr" and room is not None:
-            self._deep(block, style, _pixels(style["height"]) * POINTS if style["height"] != "auto" else 0.0)
+            self._break(block, style)
         elif element.tag in TEXTS and room is not None:
             self._set(block, style, room)
         return block
+
+    def _break(self, block: Block, style: Any) -> None:
+        """Take a scene break with its space, as it is never at the edge of a page; the space may give a little."""
+        space = block.above + block.below
+        block.above = block.below = 0.0
+        self._deep(block, style, _pixels(style["height"]) * POINTS + space)
+        if block.keeps_before and block.keeps_after and block.lines > 2:
+            block.give = AIR
 
     def _set(self, block: Block, style: Any, room: float) -> None:
         """Measure the text of a block, and find its lines: by total fit, or shared evenly, or as they stand."""
@@ -207,6 +217,8 @@ class _Walk:
             if len(shared) > 1:
                 block.text, block.breaks, block.ways = text, breaks, [Setting(shared, 0.0)]
             self._deep(block, style, height * len(shared))
+            if not self.blocks and _pixels(style["padding_top"]) * POINTS > 3 * self.page.leading:
+                block.give = SINK
         elif breaks.end[-1] <= first:
             self._deep(block, style, height)
 

@@ -63,7 +63,11 @@ def layout(
     counters = CounterStyle()
     options = weasyprint.DEFAULT_OPTIONS | {"stylesheets": [sheet]}
     context = Document._build_layout_context(html, fonts, counters, {}, options)  # noqa: SLF001
-    meant = compose(root, ComputedStyles(context.style_for), faces, page, pages=pages) if page else ()
+    meant = (
+        compose(root, ComputedStyles(context.style_for, page.leading), faces, page, pages=pages)
+        if page
+        else ()
+    )
     boxes = build_formatting_structure(
         root,
         context.style_for,
@@ -81,10 +85,10 @@ def layout(
 class ComputedStyles:
     """WeasyPrint's computed styles, as the compositor wants them."""
 
-    def __init__(self, style_for: Any) -> None:
+    def __init__(self, style_for: Any, leading: float) -> None:
         from weasyprint.css.properties import Dimension
 
-        self._style_for, self._pixels = style_for, Dimension
+        self._style_for, self._pixels, self._leading = style_for, Dimension, leading / POINTS
         # by the identity of a style, which is kept with it: the style when set, and that of its lines
         self._set: dict[int, tuple[Any, Any]] = {}
         self._lines: dict[int, tuple[Any, Any]] = {}
@@ -117,6 +121,19 @@ class ComputedStyles:
         style["white_space"] = "pre"
         style["line_height"] = SOLID
         self._style_for.get_computed_styles()[part, None] = style
+
+    def give(self, element: ElementTree.Element, lines: int) -> None:
+        """Give a scene break so many lines more space (or fewer), half of it above; let an opener begin lower."""
+        style = self.of(element).copy()
+        more = lines * self._leading
+        shares = (
+            {"margin_top": more / 2, "margin_bottom": more / 2}
+            if element.tag == "hr"
+            else {"padding_top": more}
+        )
+        for name, share in shares.items():
+            style[name] = self._pixels(style[name].value + share, "px")
+        self._style_for.get_computed_styles()[element, None] = style
 
     def turn(self, element: ElementTree.Element, *, fresh: bool, before: int, after: int) -> None:
         """Begin a page with a block, or let a page break in it so that so many lines stand before and after."""

@@ -37,6 +37,9 @@ class Styles(Protocol):
     def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: Spacing) -> None:
         """Style the part of an inline element that stands in a line."""
 
+    def give(self, element: ElementTree.Element, lines: int) -> None:
+        """Give a scene break so many lines more space (or fewer), half of it above; let an opener begin lower."""
+
     def turn(self, element: ElementTree.Element, *, fresh: bool, before: int, after: int) -> None:
         """Begin a page with a block, or let a page break in it so that so many lines stand before and after."""
 

@@ -7,6 +7,7 @@ import pymupdf
 import pytest
 
 from compiler.themes import Theme
+from compiler.write.pdf.leaves import leaves, places
 from compiler.write.pdf.measure import type_of
 from compiler.write.pdf.press import layout
 from tests.write.pdf.book import PROSE
@@ -173,3 +174,57 @@ def test_the_pdf_opens(theme: Theme) -> None:
     target = io.BytesIO()
     document.write_pdf(target)
     assert target.getvalue().startswith(b"%PDF")
+
+
+def paragraphs(*lengths: int) -> str:
+    """Return paragraphs of so many words."""
+    words = " ".join(PROSE).split()
+    return "".join(f"<p>{' '.join(words[n : n + length])}</p>" for n, length in enumerate(lengths))
+
+
+def pages_of(theme: Theme, body: str, *, pages: bool = True) -> tuple[bool, list[int]]:
+    """Return whether the pages came out as they were chosen, and how many lines each has, openers aside."""
+    root = tree(body)
+    where = places(root)
+    document, meant = layout(root, theme.print_css, theme.faces, (), theme.geometry, pages=pages)
+    begun = [(leaf.block, leaf.offset > 0) for leaf in leaves(document, where)]
+    depths = []
+    with pymupdf.open(stream=document.write_pdf()) as opened:
+        for page in opened:
+            bottoms = [
+                line["spans"][0]["origin"][1]
+                for block in page.get_text("dict")["blocks"]
+                for line in block["lines"]
+            ]
+            depths.append(round((max(bottoms) - theme.geometry.top) / theme.geometry.leading + 0.5))
+    return begun == [(leaf.block, leaf.offset > 0) for leaf in meant], depths
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pages_come_out_as_chosen_and_equally_deep(theme: Theme, seed: int) -> None:
+    lengths = [(seed * 7 + n * n * 13) % 60 + 4 for n in range(90)]
+    body = paragraphs(*lengths[:40]) + '<hr class="break"/>' + paragraphs(*lengths[40:])
+    chosen, depths = pages_of(theme, f'<h1 class="title">A Title</h1><p class="byline">Someone</p>{body}')
+    assert chosen
+    assert len(depths) >= 4
+    assert all(theme.geometry.lines - 1 <= depth <= theme.geometry.lines for depth in depths[:-1])
+    assert depths[-1] >= 5
+
+
+def test_a_scene_break_near_the_foot_of_a_page_leaves_it_fuller_than_weasyprint_would(theme: Theme) -> None:
+    empty = {True: 0, False: 0}
+    for count in range(6, 16):
+        body = paragraphs(*[47] * 3, *[5] * count, 24) + '<hr class="break"/>' + paragraphs(*[40] * 12)
+        for ours in (True, False):
+            chosen, depths = pages_of(theme, body, pages=ours)
+            assert chosen is ours
+            empty[ours] += sum(theme.geometry.lines - depth for depth in depths[:-1])
+    assert empty[True] < empty[False]
+
+
+def test_where_a_block_is_of_unknown_depth_weasyprint_breaks_the_pages(theme: Theme) -> None:
+    root = tree(paragraphs(*[50] * 30) + "<pre>one\n  two</pre>" + paragraphs(50))
+    document, meant = layout(root, theme.print_css, theme.faces, (), theme.geometry)
+    assert meant == ()
+    assert len(document.pages) >= 3
+    assert len(spans(root)) > 60, "lines are set all the same"
