@@ -78,6 +78,23 @@ class Pen:
         glyphs = [glyph for run in shaped(text, self.faces, features) for glyph in run.glyphs]
         return sum(glyph.advance for glyph in glyphs) / EM * size + max(len(glyphs) - 1, 0) * tracking * size
 
+    def broken(self, text: str, size: float, measure: float) -> Iterator[str]:
+        """Break a text into lines no longer than the measure, each as full as it can be."""
+        line = ""
+        for word in text.split(" "):
+            if line and self.width(f"{line} {word}", size) > measure:
+                yield line
+                line = ""
+            line = f"{line} {word}" if line else word
+            while self.width(line, size) > measure and len(line) > 1:  # a word longer than a line
+                fits = next(
+                    n for n in range(len(line) - 1, 0, -1) if n == 1 or self.width(line[:n], size) <= measure
+                )
+                yield line[:fits]
+                line = line[fits:]
+        if line:
+            yield line
+
     def known(self, text: str) -> str:
         """Return the text without characters that no face has, which would be drawn as empty boxes."""
         held = [fount(face).characters for face in self.faces]

@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from compiler.errors import CommandError, Remark
-from compiler.themes import MM, Face
+from compiler.themes import MM
 from compiler.write.cover import Paper, chosen
 from compiler.write.designs import DESIGNS, LABEL, MARGIN, PADDING, WIDTH, Box, Wording
 from compiler.write.lettering import LEADING, Lettering, fitted
@@ -51,7 +51,7 @@ def draw(block: Block, casing: Casing, wrap: Wrap) -> tuple[bytes, Sequence[Rema
         back.draw_frames(pen, paper, front.frames)
     remarks = list(_spine(pen, front, wrap, panel, block, paper))
     if casing.blurb:
-        _blurb(pen, back, front.frames, panel, casing.blurb, commission.faces, paper)
+        _blurb(pen, back, front.frames, panel, casing.blurb, paper)
     _ticks(pen, wrap, paper)
     return _file(pen, block, casing, wrap, front, colours), remarks
 
@@ -90,7 +90,7 @@ def _spine(
 ) -> Iterator[Remark]:
     """Put title and names on the spine, at the height of the front's panel; no room gives a Remark."""
     room = (wrap.spine - 2 * SPINE_MARGIN) / front.pixel
-    sizes = range(int(min(room * 0.68, 110)), max(int(SPINE_LEAST / front.pixel), 1) - 1, -1)
+    sizes = range(int(min(room * 0.68, 110)), max(int(SPINE_LEAST / front.pixel), 1) - 1, -3)
     if wrap.spine < NARROWEST or not sizes:
         yield Remark(
             f"the spine is {wrap.spine / MM:.1f} mm wide, too narrow for a title",
@@ -135,7 +135,7 @@ def _spine_names(block: Block, sizes: range, most: float) -> Lettering | None:
     names = block.commission.names
     if not names or most <= 0:
         return None
-    smaller = range(max(int(sizes[0] * 0.72), sizes[-1]), sizes[-1] - 1, -1)
+    smaller = range(max(int(sizes[0] * 0.72), sizes[-1]), sizes[-1] - 1, -2)
     depth = int(smaller[0] * LEADING) + 1
     set_ = fitted(names[0], block.commission.faces, smaller, int(most), depth, small_capitals=True)
     return set_ if len(set_.lines) == 1 and not set_.lines[0].endswith("…") else None
@@ -158,39 +158,38 @@ def _blurb(
     frames: Sequence[tuple[Box, int]],
     panel: Box | None,
     blurb: Sequence[str],
-    faces: tuple[Face, ...],
     paper: Paper,
 ) -> None:
     """Set the blurb behind: in a label that begins as high as the front's, in the band, or inside the frame."""
     left, _, right = LABEL
-    x, measure = left + MARGIN, right - left - 2 * MARGIN
+    measure = (right - left - 2 * MARGIN) * back.pixel
     begin = panel[1] if panel else int(CLOTH[0] * back.height)
     most = panel[3] - begin if panel and _runs_round(panel) else int(BLURB_DEPTH * back.height)
-    size, paragraphs, depth = _fit_blurb(blurb, faces, back.pixel, measure, most - 2 * PADDING)
-    y = float(begin + PADDING)
+    size, paragraphs, depth = _fit_blurb(pen, blurb, measure, (most - 2 * PADDING) * back.pixel)
+    y = back.y(begin + PADDING)
     if panel and _runs_round(panel):
-        y = (panel[1] + panel[3] - depth) / 2
+        y = (back.y(panel[1]) + back.y(panel[3]) + depth) / 2
     elif panel:
-        box = (left, begin, right, round(begin + depth + 2 * PADDING))
+        end = round(begin + depth / back.pixel + 2 * PADDING)
         pen.fill(paper.label)
-        pen.box(back.x(box[0]), back.y(box[3] + 1), back.x(box[2] + 1), back.y(box[1]))
-        grown = box[3] - panel[3]
+        pen.box(back.x(left), back.y(end + 1), back.x(right + 1), back.y(begin))
+        grown = end - panel[3]
         back.draw_frames(pen, paper, [((a, b, c, d + grown), width) for (a, b, c, d), width in frames])
     pen.fill(paper.ink)
     for lines in paragraphs:
         for line in lines:
-            set_line(pen, line, back.x(x), back.y(y + size * 0.95), size * back.pixel, False, centred=False)
-            y += size * BLURB_LEADING
-        y += size * BLURB_LEADING / 2
+            pen.text(line, back.x(left + MARGIN), y - size * 0.95, size)
+            y -= size * BLURB_LEADING
+        y -= size * BLURB_LEADING / 2
 
 
 def _fit_blurb(
-    blurb: Sequence[str], faces: tuple[Face, ...], pixel: float, measure: int, most: float
-) -> tuple[int, list[tuple[str, ...]], float]:
-    """Return size, lines and depth of the blurb, in pixels, at the largest size at which it fits."""
-    for points in BLURB_SIZES:
-        size = max(round(points / pixel), 1)
-        paragraphs = [fitted(text, faces, (size,), measure, 10**6).lines for text in blurb]
+    pen: Pen, blurb: Sequence[str], measure: float, most: float
+) -> tuple[float, list[list[str]], float]:
+    """Return size, lines and depth of the blurb at the largest size at which it fits."""
+    known = [pen.known(text) for text in blurb]
+    for size in BLURB_SIZES:
+        paragraphs = [list(pen.broken(text, size, measure)) for text in known]
         lines = sum(map(len, paragraphs)) + (len(paragraphs) - 1) / 2
         depth = lines * size * BLURB_LEADING
         if depth <= most:

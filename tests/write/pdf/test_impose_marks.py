@@ -194,3 +194,16 @@ def test_crop_marks_are_there_by_themselves_where_the_paper_is_larger():
     just = impose(content, "book.pdf", Imposition(paper=Paper("just", 600, 500))).files[".imposed.pdf"]
     assert drawings(roomy, 1)  # the back of a first sheet has no other marks
     assert not drawings(just, 1)
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_crop_marks_are_not_on_the_pages(layout: Layout):
+    choice = Imposition(layout=layout, paper=ROOMY, marks=frozenset({Mark.CROP}))
+    content = numbered(30, WIDTH, HEIGHT)
+    for signature in gathered(impose(content, "book.pdf", choice), choice, WIDTH, HEIGHT):
+        for page in signature:
+            assert page.strokes
+            for left, bottom, right, top in page.strokes:
+                beside = top < 0.1 or bottom > HEIGHT - 0.1
+                level = top - bottom < 0.1
+                assert right < 0.1 or left > WIDTH - 0.1 or (beside and not level)

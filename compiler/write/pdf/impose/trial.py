@@ -4,7 +4,7 @@ It is imposed like the book and says on its pages how it is to be printed, folde
 crosses that agree when it is held to the light, lines ever nearer the edge to see where the printer stops.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -114,21 +114,10 @@ def _instruct(pen: Pen, size: tuple[float, float], imposition: Imposition) -> No
     type_size = 9.0 if width > 110 * MM else 7.5
     y = height / 2 - CROSS - 2 * type_size
     for sentence in said:
-        for line in _lines(pen, sentence, type_size, width - 40 * MM):
+        for line in pen.broken(sentence, type_size, width - 40 * MM):
             pen.text(line, 20 * MM, y, type_size)
             y -= type_size * 1.3
         y -= type_size * 0.5
-
-
-def _lines(pen: Pen, text: str, size: float, measure: float) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and pen.width(longer, size) > measure:
-            yield line
-            longer = word
-        line = longer
-    yield line
 
 
 def _ruler(pen: Pen, size: tuple[float, float]) -> None:
