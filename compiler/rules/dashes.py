@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from compiler.model.edits import Replace
 from compiler.model.story import Story
+from compiler.model.text import Role
 from compiler.rules.languages import Convention, convention
 from compiler.rules.lexicon import Lexicon, lexicon
 from compiler.rules.rulebook import Family, Findings, Settings
@@ -108,18 +109,45 @@ def _close_dialogue(facts: Facts) -> bool:
 _HYPHENS = re.compile("--+")
 
 
-@DASHES.rule("Two or three hyphens in a row are a dash.")
+@DASHES.rule("Two hyphens or more in a row are a dash, but for lines drawn with them.")
 def doubled(story: Story, facts: Facts) -> Findings:
-    """Set -- and ---."""
+    """Set -- and ---, and ---- where it stands for no word."""
     found = matches(story, facts.where, _HYPHENS)
-    yield from _set(story, facts, (each for each in found if len(each[2].group()) < 4))
+    yield from _set(
+        story,
+        facts,
+        (each for each in found if not _omits(each[1], each[2]) and not _draws(each[1], each[2])),
+    )
 
 
-@DASHES.rule("Four hyphens or more, in a sentence, stand for a word left out: a dash two ems long.")
+def _omits(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a row of four hyphens or more stands for a name: D----, Mr. ----, the ----shire militia."""
+    start, end = match.span()
+    if end - start < 4:
+        return False
+    return bool(_NAME_BEFORE.search(text, max(0, start - 10), start)) or (
+        text[end : end + 1].isalpha() and text[start - 1 : start] == " "
+    )
+
+
+_NAME_BEFORE = re.compile(
+    r"(?<!\w)[A-Z]\Z|\b(?:Mr|Mrs|Ms|Dr|Lord|Lady|Sir|Miss|Capt|Captain|Colonel|Count|St)\.? \Z"
+)
+
+
+def _draws(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a row of hyphens is a line drawn, or frames a heading: -----Original Message-----."""
+    start, end = match.span()
+    if end - start < 4:
+        return False
+    return end - start > 8 or text[start - 1 : start] in ("", "\n") or text[end : end + 1] in ("", "\n")
+
+
+@DASHES.rule("Four hyphens or more in the place of a name are a dash two ems long.")
 def omitted(story: Story, facts: Facts) -> Findings:
     """Set ----."""
-    for index, _, match in matches(story, facts.where, _HYPHENS):
-        if len(match.group()) > 3:
+    for index, text, match in matches(story, facts.where, _HYPHENS):
+        if _omits(text, match) and not _draws(text, match):
             yield Replace(index, match.start(), match.end(), match.group(), "⸺")
 
 
@@ -191,8 +219,16 @@ _SPACED = re.compile(rf"[-–](?={_SPACE})(?<={_SPACE}.)")
 )
 def spaced(story: Story, facts: Facts) -> Findings:
     """Set " - " and " – "."""
-    found = matches(story, facts.where, _SPACED)
+    found = matches(story, _sentences(story, facts), _SPACED)
     yield from _set(story, facts, (each for each in found if not _reckons(each[1], each[2])))
+
+
+def _sentences(story: Story, facts: Facts) -> tuple[int, ...]:
+    """Return the blocks in which a dash parts words: not fields, where it parts entries ("Words: 258 - Reviews: 4")."""
+    return tuple(index for index in facts.where if story.blocks[index].role not in _FIELDS)
+
+
+_FIELDS = frozenset({Role.MASTHEAD, Role.BOILERPLATE})
 
 
 def _reckons(text: str, match: re.Match[str]) -> bool:
@@ -262,7 +298,7 @@ _APART = re.compile(rf"[—―](?:(?={_SPACE})|(?<={_SPACE}.)|(?<=―))|–(?={_
 @DASHES.rule("A dash has the spaces, and the length, of the house style.")
 def house_style(story: Story, facts: Facts) -> Findings:
     """Close up " — ", or set it as the style has it."""
-    found = matches(story, facts.where, _APART if facts.row.dash == "—" else _HOUSE)
+    found = matches(story, _sentences(story, facts), _APART if facts.row.dash == "—" else _HOUSE)
     if facts.row.dialogue:  # the dash that opens a speech is not the sentence's
         found = (each for each in found if each[2].start() > 0 and not _speaks(each[1], facts))
     yield from _set(

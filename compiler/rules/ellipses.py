@@ -31,7 +31,7 @@ _DOTS = re.compile(r"[.…](?:(?<=…)|[ \u00a0]?[.…])")
 ELLIPSES: Family[Facts] = Family("ellipses", "Dots in a row become an ellipsis.", survey)
 
 
-_RUN = re.compile(r"\.(?:[ \u00a0]?[.…])+|…(?:[ \u00a0]?[.…])+")
+_RUN = re.compile(r"[.…](?:(?<=…)[.…]+|[.…]+|(?<![.…].)(?:[ \u00a0]\.)+(?![.…]))")
 
 
 @ELLIPSES.rule("Three dots are an ellipsis; a fourth is the sentence's own full stop; more are more of them.")
@@ -42,7 +42,8 @@ def dots(story: Story, facts: Facts) -> Findings:
         count = old.count(".") + 3 * old.count("…")
         if count < 3 or ("…" in old and count == 4):
             continue
-        asks = text[match.end() : match.end() + 1] in ("?", "!", ",", ";")
+        after = text[match.end() : match.end() + 1]
+        asks = after in ("?", "!", ",", ";") or after.islower()  # and so it is no full stop
         new = "….".rstrip("." if asks else " ") if count == 4 else "…" * -(-count // 3)
         if old != new:
             yield Replace(index, match.start(), match.end(), old, new)

@@ -7,6 +7,8 @@ nothing else.
 
 from dataclasses import dataclass, replace
 
+from compiler.errors import SettingsError
+
 NARROW = "\u202f"  # narrow no-break space
 NO_BREAK = "\u00a0"
 HAIR = "\u200a"
@@ -72,8 +74,13 @@ STYLES: dict[str, Convention] = {
 def convention(language: str, style: str = "") -> Convention:
     """Return the row of the style, or else of the language (a BCP 47 tag, most particular part first).
 
-    A language without a row keeps its own marks: nothing is turned into a convention it does not have.
+    A language without a row keeps its own marks: nothing is turned into a convention it does not have. A style
+    without one is a `SettingsError`.
     """
+    if style and style not in STYLES:
+        raise SettingsError(
+            f"there is no typographic style {style!r}", mend=f"choose one of: {', '.join(STYLES)}"
+        )
     if style:
         return STYLES[style]
     tag = language.lower().replace("_", "-")

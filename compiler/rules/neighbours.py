@@ -219,9 +219,7 @@ def _leading(even: str, end: int, right: int, a: int, evident: str, habits: Habi
     because = kind = ""
     stem = word.lower().partition("'")[0]
     lexicon = habits.lexicon
-    if even[end:right].strip(
-        "*_" + INSIDE
-    ):  # another mark stands between, and that is the apostrophe if any is
+    if even[end:right].strip(_NO_MARK):  # another mark stands between, and is the apostrophe if any is
         return _weighed(a, _LETTER, opening, closing, apostrophe + 40, evident), "", ""
     if stem in lexicon.syllables and word[0].isupper():
         if even[right + len(word) : right + len(word) + 1] == " ":  # ’N he said; but: ‘N—no’, ‘M. Gardiner’

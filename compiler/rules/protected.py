@@ -16,9 +16,10 @@ Spans = tuple[tuple[int, int], ...]
 # What to look for before looking closely: none of these, and there is nothing to protect.
 _SIGNS = re.compile(r"[@/\\<>^=~`|#{}\[&°_*+]")
 _PAIRS = re.compile(
-    r"[:;.\-](?:(?<=[:;])[^\s\w\"]|(?<=[:;])[DPpOoXxSsCcLbQ03]\b|(?<=-)[._]|(?<=-)-\S*[:;)]|(?<=\.)\w)"
+    r"[:;.\-](?:(?<=[:;])[^\s\w\"]|(?<=[:;])[DPpOoXxSsCcLbQ03]\b|(?<=-)[._]|(?<=-)-\S{0,40}[:;)]|(?<=\.)\w)"
 )
 _LETTERS = re.compile(r"\bD:|'-'")
+_ROW = re.compile(r"[\"'\u2063]{9}")  # more marks than any quotation has
 _WORDLESS = re.compile(r"^[^\w\n]+$", re.MULTILINE)
 
 _ADDRESSES = r"""
@@ -54,6 +55,7 @@ _EMOTICONS = r"""
   | (?<!\w) '-' (?!\w) | (?<!\w) -\.- | (?<!\w) ;-; | ;\.;
   | \( (?= [^()\w\s]{0,4} [\w\s]? [^()\w\s"'.,!?:;&%$+*/…—–-] ) [^()\n]{1,16} \) \S{0,8}
   | ¯\S{1,20}¯
+  | ["'\u2063]{9,}
   | <?-{1,3}> | <-{1,3} | <?={1,3}> | <={2,3}
 """
 _LINES = r"""
@@ -87,6 +89,7 @@ def _spans(text: str) -> Spans:
     if not (
         _SIGNS.search(text)
         or _PAIRS.search(text)
+        or _ROW.search(text)
         or (("D:" in text or "-'" in text) and _LETTERS.search(text))
         or (_WORDLESS.search(text) if "\n" in text else _WORDLESS.match(text))
     ):

@@ -21,8 +21,10 @@ from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import running, untouchable
 from compiler.rules.senses import (
     APOSTROPHE,
+    CLOSE,
     DOUBLE,
     MENDED,
+    MENDED_CLOSE,
     MENDED_OPEN,
     OPEN,
     OTHER,
@@ -55,6 +57,8 @@ def survey(story: Story, settings: Settings) -> Facts:
         _mid_word(facts, index, block)
         for reading in paragraph.readings:
             _file(facts, story, index, block, reading, row)
+            if not row.inside:
+                _space(facts, index, block.text, reading)
         _doubt(facts, story, block, paragraph, _begins(blocks, place + 1))
     return facts
 
@@ -192,6 +196,27 @@ def _file(facts: Facts, story: Story, index: int, block: Block, reading: Reading
     facts.edits[rule].append(Replace(index, reading.start, reading.end, old, new, because=because))
 
 
+def _space(facts: Facts, index: int, text: str, reading: Reading) -> None:
+    """File the spaces there are within a quotation, or are not outside it."""
+    start, end = reading.start, reading.end
+    if reading.sense in (OPEN, MENDED_OPEN):
+        inner, outer = _SPACES_AFTER.match(text, end), text[max(0, start - 1) : start]
+        if inner:
+            facts.edits["inner_space"].append(Replace(index, end, inner.end(), inner.group(), ""))
+        if reading.kind == DOUBLE and outer in ",.!?;:" and outer:
+            facts.edits["outer_space"].append(Replace(index, start, start, "", " "))
+    elif reading.sense in (CLOSE, MENDED_CLOSE):
+        inner, outer = _SPACES_BEFORE.search(text, max(0, start - 8), start), text[end : end + 1]
+        if inner and inner.start():
+            facts.edits["inner_space"].append(Replace(index, inner.start(), start, inner.group(), ""))
+        if reading.kind == DOUBLE and outer.isalpha() and text[start - 1 : start] in ",.!?;:—…":
+            facts.edits["outer_space"].append(Replace(index, end, end, "", " "))
+
+
+_SPACES_AFTER = re.compile(r"[ \t]+(?=[^\s\"“”„'‘’])")
+_SPACES_BEFORE = re.compile(r"(?<=[^\s\"“”„'‘’])[ \t]+\Z")
+
+
 def _glyph(reading: Reading, row: Convention, typed: str) -> str:
     kind, sense = reading.kind, reading.sense
     if typed in "«»‹›" and row.double[0] != "«":
@@ -290,6 +315,18 @@ def mismatched(story: Story, facts: Facts) -> Findings:
 def typewriter(story: Story, facts: Facts) -> Findings:
     """Replace ``, '', ,, and ` and ´. The only rule that changes lengths, and so the last to make edits."""
     yield from facts.edits["typewriter"]
+
+
+@QUOTES.rule("No space stands between a quotation mark and what it encloses.", safe=False)
+def inner_space(story: Story, facts: Facts) -> Findings:
+    """Propose to take the spaces of " Hello "."""
+    yield from facts.edits["inner_space"]
+
+
+@QUOTES.rule("A space stands between a quotation and the words round it.", safe=False)
+def outer_space(story: Story, facts: Facts) -> Findings:
+    """Propose a space for "Yes,"she said."""
+    yield from facts.edits["outer_space"]
 
 
 @QUOTES.rule("A quotation that lacks an end or a beginning is the author's to mend: no mark is added.")

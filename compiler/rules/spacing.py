@@ -31,7 +31,7 @@ _TOO_MANY = re.compile(r"[ \t(](?=[ \t,.;:!?)])|\t")
 SPACING: Family[Facts] = Family("spacing", "Spaces that say nothing are taken out.", survey)
 
 
-_DOUBLED = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)|(?<=\S)\t(?=\S)")
+_DOUBLED = re.compile(rf"(?<![\s{INSIDE}])(?:[ \t]{{2,}}|\t)(?=\S)")
 
 
 @SPACING.rule("One space between words is enough.")
@@ -42,7 +42,7 @@ def doubled(story: Story, facts: Facts) -> Findings:
 
 
 _AFTER = rf"(?=[\s\"')\]*_–—{GHOST}{INSIDE}-]|\Z)"
-_BEFORE_POINT = re.compile(rf"(?<=[\w\"')\]*_])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?! ?\.){_AFTER})")
+_BEFORE_POINT = re.compile(rf"(?<=[\w\"')\]*_])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?! ?[.…]){_AFTER})")
 
 
 @SPACING.rule("No space stands before a comma, a full stop or the like, but where the language wants one.")
