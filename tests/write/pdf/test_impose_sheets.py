@@ -175,11 +175,12 @@ def test_leaves_keep_their_bleed_on_all_sides():
     assert ["white", "blue", "blue", "white"] == colours(pdf, 0, (15, 200), (17, 200), (233, 200), (235, 200))
 
 
-def test_a_page_that_is_turned_in_the_file_is_upright_on_the_sheet():
+@pytest.mark.parametrize("inherited", [False, True])
+def test_a_page_that_is_turned_in_the_file_is_upright_on_the_sheet(inherited: bool):
     content = numbered(4, 300, 200)
     with opened(content) as pdf:
-        for page in pdf.pages:
-            page.obj.Rotate = 90
+        for node in [pdf.Root.Pages] if inherited else [page.obj for page in pdf.pages]:
+            node.Rotate = 90
         target = io.BytesIO()
         pdf.save(target)
     choice = Imposition(paper=Paper("just", 400, 300), fly_leaves=0)
@@ -292,12 +293,11 @@ def numeral(page: folding.Page) -> str:
     return "".join(letter[0] for letter in line)
 
 
-def test_the_ruler_is_a_hundred_millimetres_long():
-    pdf = try_out((396, 612), Imposition(), themes.load().faces)
+@pytest.mark.parametrize(("scale", "length"), [(1.0, 100), (0.0, 100), (0.8, 50)])
+def test_the_ruler_is_right_on_paper_at_any_scale(scale: float, length: int):
+    choice = Imposition(paper=PAPERS["a3" if scale == 1 else "a4"], scale=scale)
+    pdf = try_out((396, 612), choice, themes.load().faces)
     with pymupdf.open("pdf", pdf) as document:
-        longest = max(
-            d["rect"].width
-            for d in document[1].get_drawings()
-            if d["rect"].height < 1 and d["rect"].width < 390
-        )
-    assert abs(100 * MM - longest) < 0.05
+        level = [d["rect"].width for d in document[1].get_drawings() if d["rect"].height < 1]
+        assert f"{length} mm" in document[1].get_text()
+    assert any(abs(length * MM - width) < 0.05 for width in level)

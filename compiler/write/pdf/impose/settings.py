@@ -17,6 +17,9 @@ MOST_SHEETS = 12
 THICKNESS = 0.1 * MM
 """Of a sheet of copy paper, 80 g/m²."""
 
+THICKEST = 2 * MM
+"""More is board, and does not fold."""
+
 
 class Binding(StrEnum):
     """What is done with the printed sheets."""
@@ -97,7 +100,7 @@ class Imposition:
                     f"a signature has 1 to {MOST_SHEETS} sheets, not {number}",
                     mend="--signatures 4, or a list such as --signatures 5,5,4",
                 )
-        if self.thickness <= 0:
+        if not 0 < self.thickness <= THICKEST:
             raise CommandError(
                 "paper has a thickness", mend="--thickness 0.1mm, or what ten sheets measure / 10"
             )

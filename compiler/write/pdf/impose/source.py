@@ -15,6 +15,7 @@ MADE_BY = "anthology"  # the Creator of a book, see write.pdf.metadata
 IMPOSED_BY = "anthology impose"
 CASED_BY = "anthology case"
 ALIKE = 0.5  # points by which the sizes of pages may differ
+DEEPEST = 64  # levels of a page tree that are looked at
 
 NAME_A_BOOK = "name a PDF that `anthology build` made"
 
@@ -82,7 +83,16 @@ def _seen(page: pikepdf.Page) -> tuple[float, float]:
     left, bottom, right, top = (float(edge) for edge in page.trimbox.as_list())
     unit = float(page.obj.get("/UserUnit", 1))
     size = abs(right - left) * unit, abs(top - bottom) * unit
-    return size if int(page.obj.get("/Rotate", 0)) % 180 == 0 else size[::-1]
+    return size if _turned(page.obj) % 180 == 0 else size[::-1]
+
+
+def _turned(node: pikepdf.Object | None) -> int:
+    """Return by how many degrees a page is turned, which it may inherit from a node of the page tree."""
+    for _ in range(DEEPEST):
+        if node is None or "/Rotate" in node:
+            break
+        node = node.get("/Parent")
+    return int(node.get("/Rotate", 0)) if node is not None else 0
 
 
 def _locked(where: Where) -> ValidationError:

@@ -45,7 +45,7 @@ def test_sheet(page: tuple[float, float], imposition: Imposition, faces: Sequenc
     one = replace(imposition, sheets=sheets, fly_leaves=0, per_signature=False, reverse_backs=False)
     bed = lay(one.paper, page, one.grid, one.scale)
     with Pdf.new() as pdf:
-        pages = [_page(page, slot, one, faces) for slot in range(count)]
+        pages = [_page(page, slot, one, bed, faces) for slot in range(count)]
         edges = _edges(bed, faces)
         used = Pen(faces)
         for pen in (*pages, edges):
@@ -78,7 +78,9 @@ def test_sheet(page: tuple[float, float], imposition: Imposition, faces: Sequenc
         return write(work, run.sheets)
 
 
-def _page(size: tuple[float, float], slot: int, imposition: Imposition, faces: Sequence[Face]) -> Pen:
+def _page(
+    size: tuple[float, float], slot: int, imposition: Imposition, bed: Bed, faces: Sequence[Face]
+) -> Pen:
     """Draw a page: its frame, its number, which way is up, and on the first of them what to do."""
     width, height = size
     pen = Pen(faces)
@@ -93,7 +95,7 @@ def _page(size: tuple[float, float], slot: int, imposition: Imposition, faces: S
     if slot == 0:
         _instruct(pen, size, imposition)
     elif slot == 1:
-        _ruler(pen, size)
+        _ruler(pen, size, MM / bed.scale)
     return pen
 
 
@@ -120,13 +122,15 @@ def _instruct(pen: Pen, size: tuple[float, float], imposition: Imposition) -> No
         y -= type_size * 0.5
 
 
-def _ruler(pen: Pen, size: tuple[float, float]) -> None:
+def _ruler(pen: Pen, size: tuple[float, float], millimetre: float) -> None:
+    """Draw a ruler that is right on paper, at whatever scale the page is printed."""
     width, height = size
-    length = 100 if width >= 115 * MM else 50
-    left, y = (width - length * MM) / 2, height * 0.35
-    pen.line(left, y, left + length * MM, y)
+    length = 100 if width >= 115 * millimetre else 50
+    left, y = (width - length * millimetre) / 2, height * 0.35
+    pen.line(left, y, left + length * millimetre, y)
     for tick in range(length + 1):
-        pen.line(left + tick * MM, y, left + tick * MM, y + (3 if tick % 10 == 0 else 1.5) * MM)
+        x = left + tick * millimetre
+        pen.line(x, y, x, y + (3 if tick % 10 == 0 else 1.5) * millimetre)
     pen.text(f"{length} mm", width / 2, y - 5 * MM, 9, centred=True)
 
 
