@@ -235,12 +235,14 @@ def test_a_blurb_comes_from_the_line_or_a_file(
         (("--hinge", "2000"), "--hinge"),
         (("--hinge", "60"), "no board"),
         (("--theme", "chrome"), "paperback"),
+        (("--cover", "gone.png"), "gone.png"),
+        (("--cover", "book.pdf"), "no picture"),
     ],
 )
 def test_a_case_that_cannot_be(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
 ):
-    code = 4 if "--theme" in arguments else 2
+    code = 4 if {"--theme", "--cover"} & set(arguments) else 2
     assert said in fails(code, capsys, "case", "book.pdf", *arguments)
     assert set() == made(tmp_path)
 

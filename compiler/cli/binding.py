@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compiler.cli.console import OUT, escaped, print_remarks, size
-from compiler.errors import CommandError, StoryError, Where
+from compiler.errors import CommandError, SettingsError, StoryError, Where
 
 if TYPE_CHECKING:
+    from compiler.model.story import Asset
     from compiler.write.pdf.case import Block, Cased, Casing
     from compiler.write.pdf.impose import Imposition, Tally
 
@@ -184,6 +185,9 @@ def impose(book: Path, out: Path | None, test_sheet: bool, **choices: Any) -> in
 @click.option("--turn-in", type=length, help="What is folded over the boards. Default: 15mm, soft 0.")
 @click.option("--bleed", type=length, help="What is cut off all round. Default: 0, soft 3mm.")
 @click.option("--guides", is_flag=True, help="Draw dashed lines at every edge, in a layer.")
+@click.option(
+    "--cover", type=click.Path(path_type=Path), help="A picture of your own for the front: JPEG or PNG."
+)
 @click.option("--title", default="", help="Title, if not the book's own.")
 @click.option(
     "--by", multiple=True, metavar="LINE", help="Line below the title, if not the authors. May be repeated."
@@ -319,7 +323,19 @@ def _block(book: Path, choices: dict[str, Any]) -> "Block":
         lines = (words.listed(whole) if len(whole) <= 4 else words.various,)
     title = " ".join((choices["title"] or known.title or book.stem).split())
     commission = Commission(title, lines, theme.faces, theme.cover)
-    return Block(commission, known.language, known.pages, known.width, known.height)
+    picture = _picture(choices["cover"]) if choices["cover"] else None
+    return Block(commission, known.language, known.pages, known.width, known.height, picture)
+
+
+def _picture(path: Path) -> "Asset":
+    from compiler.model.story import Asset
+
+    try:
+        return Asset(path.name, "", path.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        what = f"the cover cannot be opened: {reason}"
+        raise SettingsError(what, Where(str(path)), "name a picture with --cover") from error
 
 
 def _casing(choices: dict[str, Any]) -> "Casing":

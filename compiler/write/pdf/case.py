@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from compiler.errors import CommandError, Remark, SettingsError
 from compiler.model.book import Book
+from compiler.model.story import Asset
 from compiler.themes import MM, Theme
 from compiler.write.cover import Commission
 
@@ -57,19 +58,23 @@ SUCH_AS = {"boards": 2, "hinge": 7, "square": 3, "turn_in": 15, "bleed": 3, "swe
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The book inside: what its cover says and in which design, its language, and the measures of its pages."""
+    """The book inside: what its cover says and in which design, its language, and the measures of its pages.
+
+    `picture` is the user's own, which then stands on the front instead of a drawn one.
+    """
 
     commission: Commission
     language: str
     pages: int
     width: float
     height: float
+    picture: Asset | None = None
 
     @classmethod
     def of(cls, book: Book, theme: Theme, pages: int) -> "Block":
         """Return the block of a book that has so many printed pages."""
         page = theme.geometry
-        return cls(Commission.of(book, theme), book.language, pages, page.width, page.height)
+        return cls(Commission.of(book, theme), book.language, pages, page.width, page.height, book.cover)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 The design (`write.designs`) draws the front; spine and back follow from where it letters: a pasted label has a smaller
 one on the spine and one for the blurb behind, a band runs round the book, stamped cloth has its frame on both sides.
+A picture of the user's own stands on the front in place of all that, with plain cloth round the rest.
 The paper is a picture of some 280 dots to the inch, everything else is lines and type.
 """
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -22,12 +24,14 @@ from compiler.write.pdf.case import NARROWEST, Block, Casing, Wrap
 from compiler.write.pdf.impose.source import CASED_BY
 from compiler.write.pdf.metadata import PRODUCER
 from compiler.write.pdf.pen import Pen, rgb
+from compiler.write.pdf.plate import Plate, plate
 
 SHADES = 16  # from the ground to the pattern
 BLURB_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points
 BLURB_LEADING = 1.32
 BLURB_DEPTH = 0.72  # of the board, that a label behind may take
 CLOTH = (0.19, 0.76)  # where a spine without a label has its lettering, from the head
+SPARE = 3 * MM  # that a picture goes over the edges of its board, so that no white shows
 SPINE_MARGIN = 0.8 * MM  # between a spine's edge and its label
 SPINE_LEAST = 6.0  # points; smaller lettering is not read on a shelf
 UPWARDS = frozenset({"de", "es", "fr", "it"})
@@ -38,22 +42,48 @@ def draw(block: Block, casing: Casing, wrap: Wrap) -> tuple[bytes, Sequence[Rema
     """Return the wrap as a PDF, and what there was no room for."""
     commission = block.commission
     colours, pattern = chosen(commission.title)
+    own = plate(block.picture) if block.picture else None
     top = wrap.height - wrap.edge
     front = Board(wrap.front[0], top, wrap.board_width, wrap.board_height)
     back = Board(wrap.back[0], top, wrap.board_width, wrap.board_height)
-    wording = Wording(commission.title, commission.names, commission.faces)
-    panel = DESIGNS[commission.design](front, wording, pattern)
+    panel = None
+    if own is None:
+        wording = Wording(commission.title, commission.names, commission.faces)
+        panel = DESIGNS[commission.design](front, wording, pattern)
     paper = colours if panel else colours.stamped()
     pen = Pen(commission.faces)
     _ground(pen, front, wrap, paper, panel)
+    if own:
+        pen.draw(*_hung(own, wrap))
     front.draw(pen, paper)
     if panel is None:
         back.draw_frames(pen, paper, front.frames)
     remarks = list(_spine(pen, front, wrap, panel, block, paper))
+    if own and (doubt := own.remark(wrap.board_width, wrap.board_height)):
+        remarks.append(doubt)
     if casing.blurb:
         _blurb(pen, back, front.frames, panel, casing.blurb, paper)
     _ticks(pen, wrap, paper)
-    return _file(pen, block, casing, wrap, front, colours), remarks
+    return _file(pen, block, casing, wrap, _Images(front, colours, own)), remarks
+
+
+@dataclass(frozen=True, slots=True)
+class _Images:
+    """What the wrap is printed from besides lines and type."""
+
+    front: Board
+    colours: Paper
+    own: Plate | None
+
+
+def _hung(own: Plate, wrap: Wrap) -> Iterator[str]:
+    """Hang the picture on the front: its middle on the board's, and over the board's edges as far as it goes."""
+    spare = min(SPARE, wrap.edge)
+    width, height = own.over(wrap.board_width + 2 * spare, wrap.board_height + 2 * spare)
+    left, right = wrap.front
+    x, y = (left + right - width) / 2, (wrap.height - height) / 2
+    yield f"q {left:.4f} 0 {wrap.width - left:.4f} {wrap.height:.4f} re W n"
+    yield f"{width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm /Own Do Q"
 
 
 def _ground(pen: Pen, front: Board, wrap: Wrap, paper: Paper, panel: Box | None) -> None:
@@ -239,13 +269,15 @@ def _guides(wrap: Wrap) -> Iterator[str]:
 # --- the file ---------------------------------------------------------------------------------------------------
 
 
-def _file(pen: Pen, block: Block, casing: Casing, wrap: Wrap, front: Board, colours: Paper) -> bytes:
+def _file(pen: Pen, block: Block, casing: Casing, wrap: Wrap, images: _Images) -> bytes:
     with Pdf.new() as pdf:
         content = b"q\n" + pen.content() + b"\nQ"
         resources = Dictionary(Font=pen.fonts(pdf))
-        if front.pattern:
-            image = _picture(pdf, front.pattern, colours, wrap, front.pixel)
-            resources.XObject = Dictionary(Paper=image)
+        resources.XObject = Dictionary()
+        if pattern := images.front.pattern:
+            resources.XObject.Paper = _picture(pdf, pattern, images.colours, wrap, images.front.pixel)
+        if images.own:
+            resources.XObject.Own = images.own.embedded(pdf)
         if casing.guides:
             resources.Properties = Dictionary(Guides=_layer(pdf))
             lines = "\n".join(_guides(wrap)).encode("ascii")
