@@ -66,21 +66,25 @@ def places(root: ElementTree.Element) -> dict[ElementTree.Element, Place]:
 
 def leaves(document: Any, where: dict[ElementTree.Element, Place]) -> Iterator[Leaf]:
     """Find for every page the block its first line belongs to, and where in the block's text that line begins."""
-    owners = {inner: place for element, place in where.items() for inner in element.iter()}
-    shown: dict[tuple[str, int], int] = {}  # how far into each block the lines so far have come
+    owners = {inner: element for element in where for inner in element.iter()}
+    begun, at = None, 0  # the block that the page before ended in, and how much of its text was shown
     last = Leaf("", 0, 0)
     for page in document.pages:
-        first: Leaf | None = None
-        for box in page._page_box.descendants():  # noqa: SLF001 - there is no other way to the text
-            place = owners.get(box.element)
-            if place is None or box.children:
-                continue
-            at = shown.get((place.section, place.block), 0)
-            if first is None:
-                first = Leaf(place.section, place.block, _skip_spaces(place.text, at))
-            shown[place.section, place.block] = _advance(place.text, at, getattr(box, "text", ""))
-        last = first or last  # a page without text, say the foot of a box, goes on with what it belongs to
-        yield last
+        shown = [
+            (owners[box.element], getattr(box, "text", ""))
+            for box in page._page_box.descendants()  # noqa: SLF001 - there is no other way to the text
+            if not box.children and box.element in owners
+        ]
+        if shown:
+            first, final = shown[0][0], shown[-1][0]
+            place = where[first]
+            last = Leaf(place.section, place.block, _skip_spaces(place.text, at) if first is begun else 0)
+            start = at if final is begun and final is first else 0
+            at = _advance(
+                where[final].text, start, "".join(text for element, text in shown if element is final)
+            )
+            begun = final
+        yield last  # a page without text, say the foot of a box, goes on with what it belongs to
 
 
 def _text(element: ElementTree.Element) -> Iterator[str]:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing.util import Finalize
@@ -16,6 +17,7 @@ from compiler.themes import Face, Geometry
 from compiler.write.pdf.compose import POINTS, compose
 from compiler.write.pdf.leaves import Leaf
 from compiler.write.pdf.setting import Spacing
+from compiler.write.pdf.showing import shorten
 from compiler.write.pdf.tags import tidy
 
 BASE = "book:"
@@ -89,9 +91,10 @@ class ComputedStyles:
         from weasyprint.css.properties import Dimension
 
         self._style_for, self._pixels, self._leading = style_for, Dimension, leading / POINTS
-        # by the identity of a style, which is kept with it: the style when set, and that of its lines
+        # by the identity of a style, which is kept with it: the style when set, that of its lines, and of its parts
         self._set: dict[int, tuple[Any, Any]] = {}
         self._lines: dict[int, tuple[Any, Any]] = {}
+        self._parts: dict[int, tuple[Any, Any]] = {}
 
     def of(self, element: ElementTree.Element) -> Any:
         """Return the computed style of an element."""
@@ -117,10 +120,10 @@ class ComputedStyles:
 
     def again(self, part: ElementTree.Element, original: ElementTree.Element, spacing: Spacing) -> None:
         """Style the part of an inline element in a line like the whole of it."""
-        style = self._spaced(self.of(original), spacing)
-        style["white_space"] = "pre"
-        style["line_height"] = SOLID
-        self._style_for.get_computed_styles()[part, None] = style
+        model = self.of(original)
+        if id(model) not in self._parts:
+            self._parts[id(model)] = model, _inline(model, same=True)
+        self._style_for.get_computed_styles()[part, None] = self._spaced(self._parts[id(model)][1], spacing)
 
     def give(self, element: ElementTree.Element, lines: int) -> None:
         """Give a scene break so many lines more space (or fewer), half of it above; let an opener begin lower."""
@@ -145,15 +148,18 @@ class ComputedStyles:
         self._style_for.get_computed_styles()[element, None] = style
 
     def _spaced(self, model: Any, spacing: Spacing) -> Any:
-        style = model.copy()
-        style["word_spacing"] = spacing.words / POINTS
-        if spacing.letters:
-            style["letter_spacing"] = spacing.letters / POINTS
+        """Return a copy of a style, and in it one of the style of the text inside, with spaces of its own."""
+        style, text = model.copy(), model.anonymous_style.copy()
+        for copy in (style, text):
+            copy["word_spacing"] = spacing.words / POINTS
+            if spacing.letters:
+                copy["letter_spacing"] = spacing.letters / POINTS
+        style.anonymous_style = text
         return style
 
 
-def _inline(parent: Any) -> Any:
-    """Return the style of a plain inline element inside a paragraph, with every property computed."""
+def _inline(model: Any, *, same: bool = False) -> Any:
+    """Return the style of a plain inline element inside another, or `same`, of part of it, all of it computed."""
     from weasyprint.css import ComputedStyle
     from weasyprint.css.properties import INITIAL_VALUES, Dimension
 
@@ -167,17 +173,20 @@ def _inline(parent: Any) -> Any:
             always,
         ),  # the paragraph's alone counts, whatever faces are in the line
     }
+    parent = model.parent_style if same else model
     style = ComputedStyle(
         parent,
-        cascaded,
+        (model.cascaded | cascaded) if same else cascaded,
         None,
-        parent.root_style,
+        parent.root_style or parent,
         parent.base_url,
         parent.font_config,
         parent.initial_page_sizes,
     )
-    for name in INITIAL_VALUES:
-        style[name]  # computes and keeps it
+    for computed in (style, style.anonymous_style):
+        for name in INITIAL_VALUES:
+            with suppress(KeyError):  # logical properties are not computed for anonymous boxes
+                computed[name]  # computes and keeps it
     return style
 
 
@@ -272,18 +281,18 @@ def _face_fetcher(faces: Iterable[Face]) -> Any:
 
 
 def _finish(document: Any, pdf: Any, faces: Iterable[Face], leaves: Sequence[Leaf]) -> Iterator[Used]:
-    """Tidy the tags, make black text grey-scale black (for laser printers and PDF/A), take out the faces' files."""
+    """Tidy the tags, write the text briefly and in grey-scale black, take out the faces' files."""
     import pydyf  # type: ignore[import-untyped]
 
     tidy(pdf, leaves)
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream):
-            thing.stream = [b"0 g" if part == b"0 0 0 rg" else part for part in thing.stream]
+            thing.stream = shorten(thing.stream)
     by_digest = {face.digest: face for face in faces}
     resources = {thing.get("FontName"): thing for thing in pdf.objects if isinstance(thing, dict)}
     for font in document.fonts.values():
         face = by_digest.get(_digest(font))
-        if face is None or font.missing:
+        if face is None:
             continue
         descriptor = resources[font.name]
         key = "FontFile3" if "FontFile3" in descriptor else "FontFile2"

@@ -18,35 +18,37 @@ MOVED = 3  # thousandths of an em from which on, if most letters are moved so fa
 
 
 def shorten(parts: list[Any]) -> list[Any]:
-    """Return the parts of a content stream, as pydyf keeps them, with its strings shortened."""
+    """Return the parts of a content stream, as pydyf keeps them, with its strings shortened and its bytes joined."""
     size = 0.0
     made: list[Any] = []
+    run: list[bytes] = []
     for part in parts:
         if not isinstance(part, bytes):
-            made.append(part)
-            continue
-        if part.endswith(b" Tf"):
-            found = SIZE.search(part)
-            size = float(found[1]) if found else 0.0
+            made += [b"\n".join(run), part] if run else [part]
+            run = []
+        elif part == b"0 0 0 rg":
+            run.append(b"0 g")  # grey-scale black, for laser printers and PDF/A
         elif part.endswith(b"] TJ"):
-            made.append(_shown(part, size))
-            continue
-        made.append(part)
-    return made
+            run.append(_shown(part, size))
+        else:
+            if part.endswith(b" Tf"):
+                found = SIZE.search(part)
+                size = float(found[1]) if found else 0.0
+            run.append(part)
+    return [*made, b"\n".join(run)] if run else made
 
 
 def _shown(part: bytes, size: float) -> bytes:
+    if 4 * part.count(b"<>") < part.count(b"<"):  # only spaces have two numbers
+        return part.replace(b">0<", b"")
     part = EMPTY.sub(lambda match: _sum(match[1], match[2]), part)
     numbers = NUMBER.findall(part)
-    if not numbers:
-        return part
-    ((spacing, count),) = Counter(numbers).most_common(1)
-    moved = float(spacing)
-    if abs(moved) < MOVED or count < len(numbers) / 2 or count < part.count(b"<") / 2:
+    ((spacing, count),) = Counter(numbers).most_common(1) or ((b"0", 0),)
+    if abs(float(spacing)) < MOVED or count < len(numbers) / 2:
         return part.replace(b">0<", b"")
     part = NUMBER.sub(lambda match: _less(match[1], spacing), part)
     part = part.removesuffix(b"] TJ").rstrip(b"-.0123456789") + b"] TJ"
-    return b"%.4f Tc %s 0 Tc" % (-moved * size / 1000, part.replace(b">0<", b""))
+    return b"%.4f Tc %s 0 Tc" % (-float(spacing) * size / 1000, part.replace(b">0<", b""))
 
 
 @lru_cache(maxsize=10_000)
