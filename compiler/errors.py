@@ -7,6 +7,7 @@ returned with the result; errors are exceptions of the family below, each with i
     AnthologyError
     ├── CommandError       2  the command line is wrong
     ├── StoryError         3  a story or the selection of stories
+    │   ├── SameName       3  two stories of one name
     │   └── Several        3  more than one of them
     ├── SettingsError      4  a theme, a sidecar or another setting
     ├── WriteError         5  the output could not be written
@@ -37,6 +38,10 @@ class Gravity(StrEnum):
     INFO = "info"  # worth knowing; counts for nothing
     DOUBT = "doubt"  # a judgement with thin evidence: please look
     LOSS = "loss"  # text of the source that is not in the book
+
+
+PASSED_OVER = "passed over: no reader takes this kind of file"
+"""What is said of a file that is no story; the command line counts these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,14 @@ class StoryError(AnthologyError):
     """A story cannot be read, or a selection leaves nothing to compile."""
 
     exit_code = 3
+
+
+class SameName(StoryError):
+    """Two stories share a name; kept both, nothing is lost."""
+
+    def as_remark(self) -> Remark:
+        """Return the three parts as a Remark: a doubt, for the second story has another name now."""
+        return Remark(self.what, self.where, self.mend, Gravity.DOUBT)
 
 
 class Several(StoryError):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from natsort import natsort_keygen, ns
 
-from compiler.errors import CommandError, Gravity, Remark, StoryError, Where
+from compiler.errors import CommandError, Gravity, Remark, SameName, StoryError, Where
 from compiler.model.book import Galley
 from compiler.model.source import Source
 
@@ -34,6 +34,7 @@ class Entry:
     id: str
     source: Source
     named: bool
+    path: str = ""  # as it was reached from where the user stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def gather(
                 mend = f"mend its permissions, or leave it out with --exclude '{shown}'"
                 errors.append(StoryError(f"the file cannot be opened: {reason}", Where(shown), mend))
                 continue
-            entries.append(Entry(identify(shown), source, named=file == path))
+            entries.append(Entry(identify(shown), source, file == path, _shown(file)))
     return Collection(_name(paths), tuple(entries), tuple(errors), tuple(remarks))
 
 
@@ -95,25 +96,21 @@ def identify(file: str) -> str:
     return slug(stem.rsplit(".", 1)[0] if "." in stem.strip(".") else stem)
 
 
-def distinguish(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[StoryError, ...]]:
-    """Give every entry an identifier of its own; return also an error for each that shared one.
+def distinguish(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, StoryError], ...]]:
+    """Give every entry an identifier of its own; return also each that shared one, with the error that says so.
 
     A shared identifier is made distinct by the folders above the file, and by a number where even they agree.
     """
     taken: dict[str, Entry] = {}
-    errors: list[StoryError] = []
+    errors: list[tuple[Entry, StoryError]] = []
     distinct: list[Entry] = []
     for found in entries:
         entry = found
         first = taken.get(entry.id)
         if first is not None:
-            errors.append(
-                StoryError(
-                    f"two stories have the same name, {entry.id}: {first.source.file} and {entry.source.file}",
-                    Where(entry.source.file),
-                    "rename one of the files, leave one out with --exclude, or keep both with --keep-going",
-                )
-            )
+            what = f"two stories have the same name, {entry.id}: {first.path} and {entry.path}"
+            mend = "rename one of the files, leave one out with --exclude, or keep both with --keep-going"
+            errors.append((entry, SameName(what, Where(entry.source.file), mend)))
             entry = replace(entry, id=_another(entry, taken))
         taken[entry.id] = entry
         distinct.append(entry)
@@ -235,6 +232,10 @@ def _passed_over(reason: str, shown: str) -> Remark:
 
 
 def _open(file: Path, shown: str) -> Source:
+    if not file.is_file():
+        raise OSError("it is no regular file")
+    if file.stat().st_size > LARGEST:
+        raise OSError(f"it is larger than {LARGEST // 2**20} MB")
     sidecar = file.with_name(file.name + SIDECAR)
     return Source(shown, file.read_bytes(), sidecar.read_bytes() if sidecar.is_file() else b"")
 

@@ -19,6 +19,7 @@ from compiler.arrange import Plan, arrange
 from compiler.arrange.volumes import divide
 from compiler.cache import default_folder
 from compiler.errors import (
+    PASSED_OVER,
     AnthologyError,
     Gravity,
     Remark,
@@ -52,6 +53,7 @@ from compiler.workshop import Task, Workshop
 from compiler.write import WRITERS, report
 from compiler.write.pdf import paginate
 from compiler.write.pdf.case import Block, Casing, case
+from compiler.write.pdf.coverage import uncovered
 from compiler.write.pdf.impose import Imposition, Tally, impose
 
 
@@ -119,12 +121,15 @@ def shelve(
     leave_out: Sequence[Path] = (),
 ) -> Shelf:
     """Gather the files at the paths, read each and run every rule over it."""
-    collection = gather(paths, (*leave_out, default_folder()), selection)
+    collection = gather(paths, (*leave_out, workshop.cache.folder or default_folder()), selection)
     entries, passed_over = _stories_among(collection)
     distinct, clashes = distinguish(entries)
     outcomes = workshop.attempt(READING, [Manuscript(entry.id, entry.source, settings) for entry in distinct])
     galleys: list[Galley] = []
-    errors: list[AnthologyError] = [*collection.errors, *clashes]
+    errors: list[AnthologyError] = [
+        *collection.errors,
+        *(error for entry, error in clashes if included_by_name(entry, selection)),
+    ]
     for entry, outcome in zip(distinct, outcomes, strict=True):
         if isinstance(outcome, Galley):
             galleys.append(outcome)
@@ -250,6 +255,7 @@ def _make(
     files = {f"{stem}.{name}": WRITERS[name](book, theme, workshop, pages) for name in order.formats}
     own = tuple(remark for galley in galleys for remark in galley.remarks)
     own += tuple(report.unaccounted(galleys, placements))
+    own += uncovered(book, galleys, theme, workshop) if pages else ()
     files |= report.write(book, galleys, placements, (*remarks, *own), files, stem=stem, why=WHY)
     if pages is None:
         return _Edition(files, 0, own)
@@ -282,11 +288,15 @@ def _chosen(order: Order, workshop: Workshop) -> tuple[str, tuple[Galley, ...], 
     if errors and not order.keep_going:
         raise errors[0] if len(errors) == 1 else Several(tuple(errors))
     galleys = tuple(galley for galley in shelf.galleys if _has_story(galley))
+    if not galleys and errors:
+        raise Several(tuple(errors))
+    if not galleys and (order.selection.include or order.selection.exclude):
+        raise StoryError("the selection matches no story", mend="see the names with: anthology list")
     if not galleys:
         raise StoryError(
             "there is no story here",
             Where(str(order.paths[0])),
-            "name a folder that holds stories as plain text (.txt)",
+            "name a folder that holds stories: text, HTML or Markdown (.txt, .html, .md)",
         )
     galleys, unused = select(galleys, order.selection)
     return shelf.name, galleys, [*shelf.remarks, *(error.as_remark() for error in errors), *unused]
@@ -349,6 +359,11 @@ WHY = {rule.name: rule.why for family in FAMILIES for rule in family.rules}
 def put(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into the folder: all beside their places first, then all into them; a failure leaves none."""
     beside: list[tuple[Path, Path]] = []
+    for name in files:
+        if (folder / name).is_dir():
+            raise WriteError(
+                "a folder stands where the file should go", Where(str(folder / name)), "move it away"
+            )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
@@ -376,9 +391,7 @@ def _stories_among(collection: Collection) -> tuple[tuple[Entry, ...], tuple[Rem
             stories.append(entry)
         else:
             where = Where(entry.source.file)
-            passed_over.append(
-                Remark("passed over: no reader takes this kind of file", where, gravity=Gravity.INFO)
-            )
+            passed_over.append(Remark(PASSED_OVER, where, gravity=Gravity.INFO))
     return tuple(stories), tuple(passed_over)
 
 

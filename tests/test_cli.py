@@ -1,5 +1,6 @@
 """The command line: what it makes, what it says, and how it ends."""
 
+import io
 import json
 import re
 import zipfile
@@ -212,6 +213,53 @@ def test_a_senseless_command_line(
     assert "SOURCE_DATE_EPOCH" in fails(2, capsys, folder)
 
 
+def test_a_title_of_white_space_is_no_title_and_control_characters_are_not_printed(
+    folder: Path, tmp_path: Path
+):
+    assert 0 == build(folder, "--title", " \t ")
+    assert "night-ferries.epub" in made(tmp_path)
+    assert 0 == build(folder, "--title", "Two\n\x01lines \udcff")
+    assert {"two-lines.epub"} <= made(tmp_path)
+
+
+def test_a_language_that_is_none_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert "en-GB" in fails(2, capsys, folder, "--lang", "not a lang")
+
+
+def test_why_every_story_failed_is_told_even_when_going_on(folder: Path, capsys: pytest.CaptureFixture[str]):
+    for story in folder.iterdir():
+        story.write_bytes(b"")
+    said = fails(3, capsys, folder, "--keep-going")
+    assert "rain.txt" in said
+    assert "snow.txt" in said
+
+
+def test_excluding_everything_is_a_selection_that_matches_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert "selection" in fails(3, capsys, folder, "--exclude", "*")
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_no_other_behind(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "dist" / "night-ferries.report.html").mkdir(parents=True)
+    assert "night-ferries.report.html" in fails(5, capsys, folder)
+    assert {"night-ferries.report.html"} == made(tmp_path)
+
+
+def test_files_passed_over_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert 0 == build(folder)
+    assert "1 file passed over" in capsys.readouterr().err
+
+
+def test_a_quiet_run_says_nothing_on_the_error_stream(folder: Path, capsys: pytest.CaptureFixture[str]):
+    (folder / "snow.txt").unlink()
+    assert 0 == build(folder / "rain.txt")
+    assert "" == capsys.readouterr().err
+
+
 def test_a_story_cannot_speak_to_the_console(folder: Path, capsys: pytest.CaptureFixture[str]):
     (folder / "rain.txt").write_text(
         "[bold]Rain[/bold]\x1b[31m\n\nby A. Lamp\n\nIt rained and rained, all night.\n"
@@ -261,6 +309,34 @@ def test_inspect_writes_one_file_each(folder: Path, tmp_path: Path):
 def test_inspect_shows_people_line_numbers(folder: Path, capsys: pytest.CaptureFixture[str]):
     assert 0 == run(["inspect", "--jobs", "1", str(folder / "snow.txt")])
     assert re.search(r"1\s+disclaimer", capsys.readouterr().out)
+
+
+def test_two_readings_of_one_name_are_refused(folder: Path, tmp_path: Path):
+    (folder / "more").mkdir()
+    (folder / "more" / "rain.txt").write_text(SNOW, "utf-8")
+    files = [str(folder / "rain.txt"), str(folder / "more" / "rain.txt")]
+    assert 2 == run(["inspect", "--jobs", "1", "--json", "--out", str(tmp_path / "out"), *files])
+    assert not (tmp_path / "out").exists()
+
+
+def test_list_of_a_folder_without_stories_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert 3 == run(["list", str(tmp_path)])
+    assert "mend:" in capsys.readouterr().err
+
+
+def test_polish_is_a_filter(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'"Yes" -- she said...\n\n"No."\n')))
+    assert 0 == run(["polish"])
+    assert "“Yes”—she said…\n\n“No.”\n".encode() == capsysbinary.readouterr().out
+
+
+def test_check_goes_on_after_a_file_that_is_no_book(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    build(folder)
+    book = tmp_path / "dist" / "night-ferries.epub"
+    assert 0 != run(["check", str(tmp_path / "nothing.epub"), str(book)])
+    assert "night-ferries.epub: " in capsys.readouterr().out
 
 
 def test_rules_lists_every_rule(capsys: pytest.CaptureFixture[str]):

@@ -86,7 +86,7 @@ def entry(file: str) -> Entry:
 def test_two_stories_of_one_name_are_told_and_told_apart():
     distinct, errors = distinguish([entry("ann/moon.txt"), entry("bob/Moon.txt"), entry("bob/moon.md")])
     assert ["moon", "bob-moon", "bob-moon-2"] == [one.id for one in distinct]
-    assert ["bob/Moon.txt", "bob/moon.md"] == [error.where.file for error in errors]
+    assert ["bob/Moon.txt", "bob/moon.md"] == [error.where.file for _, error in errors]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from compiler.cli.console import (
     Watched,
     calling,
     escaped,
+    print_error,
     print_errors,
     print_listing,
     print_remarks,
@@ -24,12 +25,13 @@ from compiler.cli.options import (
     apparatus_options,
     chosen,
     common,
+    line,
     moment,
     reading_options,
     selection_options,
     settings,
 )
-from compiler.errors import CommandError, StoryError, ValidationError
+from compiler.errors import AnthologyError, CommandError, StoryError, ValidationError
 
 FORMATS = ("epub", "pdf")
 
@@ -118,13 +120,13 @@ def build(
 
     shared = common(other)
     plan = Plan(
-        title,
-        editor,
+        line(title),
+        line(editor),
         shared.language,
         moment(),
-        dedication=other["dedication"],
-        epigraph=other["epigraph"],
-        epigraph_source=other["epigraph_source"],
+        dedication=line(other["dedication"]),
+        epigraph=line(other["epigraph"]),
+        epigraph_source=line(other["epigraph_source"]),
         contributors=other["contributors"],
         policies=policies(notes),
     )
@@ -184,6 +186,8 @@ def list_stories(
     selection = Selection(include, exclude)
     with Watched(shared) as workshop:
         shelf = pipeline.shelve(chosen(paths), workshop, settings(shared), selection)
+    if not shelf.galleys and not shelf.errors:
+        raise StoryError("there is no story here", mend="name a folder that holds stories (.txt, .html, .md)")
     galleys, unused = select(shelf.galleys, selection)
     table = Table(
         "id", "title", "author", "words", "notes", "flags", box=None, pad_edge=False, header_style="bold"
@@ -233,6 +237,11 @@ def inspect(files: tuple[Path, ...], as_json: bool, out: Path | None, **reading:
     documents: dict[str, bytes] = {}
     for galley in readings.galleys:
         name = galley.story.file.rsplit("/", 1)[-1]
+        if out and f"{name}.json" in documents:
+            raise CommandError(
+                f"two of the files are called {name}, and each reading needs a name of its own",
+                mend="inspect them one after the other, each with a folder of its own for --out",
+            )
         if as_json:
             documents[f"{name}.json"] = (json.dumps(export(galley, name), ensure_ascii=False) + "\n").encode()
             if not out:
@@ -279,14 +288,19 @@ def check(books: tuple[Path, ...]) -> int:
 
     code = 0
     for book in books:
-        report = checked(book)
+        try:
+            report = checked(book)
+        except AnthologyError as error:
+            print_error(error)
+            code = max(code, error.exit_code)
+            continue
         for finding in report.findings:
-            OUT.print(escaped(str(finding)))
+            OUT.print(f"{escaped(str(book))}: {escaped(str(finding))}")
         for missing in report.not_run:
-            OUT.print(f"[yellow]not run[/yellow] {escaped(missing)}")
+            OUT.print(f"{escaped(str(book))}: [yellow]not run[/yellow] {escaped(missing)}")
         colour = "green" if report.sound else "red"
         OUT.print(f"{escaped(str(book))}: [{colour}]{escaped(report.verdict)}[/{colour}]")
-        code = code if report.sound else ValidationError.exit_code
+        code = code if report.sound else max(code, ValidationError.exit_code)
     return code
 
 

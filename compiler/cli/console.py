@@ -1,6 +1,8 @@
 """What the commands print: remarks, errors, tables, a progress bar on a terminal."""
 
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -9,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from compiler.cli.options import Common
-from compiler.errors import AnthologyError, Gravity, Remark, Several
+from compiler.errors import PASSED_OVER, AnthologyError, Gravity, Remark, Several
 
 if TYPE_CHECKING:
     from compiler.reading import Row
@@ -42,7 +44,8 @@ class Watched:
         return self.workshop.__enter__()
 
     def __exit__(self, *failure: Any) -> None:
-        self.bar.stop()
+        if self.bar.live.is_started:
+            self.bar.stop()
         self.workshop.__exit__(*failure)
 
     def _step(self, name: str, done: int, total: int) -> None:
@@ -76,8 +79,22 @@ def print_listing(title: str, rows: "Sequence[Row]") -> None:
     OUT.print(table)
 
 
+def print_passed_over(remarks: Sequence[Remark]) -> None:
+    """Say in a line how many files were no stories, by their endings, so that none is missed unawares."""
+    endings = Counter(
+        PurePosixPath(remark.where.file).suffix or "without an ending"
+        for remark in remarks
+        if remark.what == PASSED_OVER
+    )
+    if endings:
+        counted = ", ".join(f"{ending} {number}" for ending, number in sorted(endings.items()))
+        files = "file" if endings.total() == 1 else "files"
+        ERR.print(f"{endings.total()} {files} passed over, which no reader takes: {escaped(counted)}")
+
+
 def print_remarks(remarks: Sequence[Remark]) -> None:
     """Print the remarks that call for a look, the first of them at least."""
+    print_passed_over(remarks)
     shown = calling(remarks)
     for remark in shown[:SHOWN]:
         ERR.print(f"[yellow]remark[/yellow] {escaped(str(remark))}")

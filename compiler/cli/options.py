@@ -1,6 +1,7 @@
 """Options that several commands share, and what they say in the program's own values."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,7 +116,16 @@ def common(reading: dict[str, Any]) -> Common:
     folder = None if reading["no_cache"] else reading["cache"] or default_folder()
     without, applied = tuple(reading["without"]), tuple(reading["applied"])
     _check_rules((*without, *applied))
+    _check_language(reading["language"])
     return Common(folder, reading["workers"], reading["language"], reading["style"], without, applied)
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _check_language(tag: str) -> None:
+    if not _LANGUAGE.fullmatch(tag):
+        raise CommandError(f"{tag!r} is no language tag", mend="give one such as en, en-GB, fr, de-CH, pt-BR")
 
 
 def _check_rules(names: Sequence[str]) -> None:
@@ -145,6 +155,12 @@ def chosen(paths: tuple[Path, ...]) -> tuple[Path, ...]:
             "there is no folder stories here", mend="name a folder of stories: anthology build FOLDER"
         )
     return (Path("stories"),)
+
+
+def line(text: str) -> str:
+    """Return what the user gave as one line without control characters and broken bytes."""
+    plain = text.encode("utf-8", "replace").decode()
+    return " ".join("".join(c if c.isprintable() else " " for c in plain).split())
 
 
 def moment() -> str:
