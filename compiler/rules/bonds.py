@@ -28,11 +28,12 @@ class Facts:
 def survey(story: Story, settings: Settings) -> Facts:
     """Look up the convention, and leave out the fields of the story's head."""
     row = convention(story.stated.language or settings.language, settings.style)
-    found = places(story, _SIGNS) if row.marks else ()
+    found = places(story, _POINTS if row.spaced or row.inside else _SIGNS) if row.marks else ()
     return Facts(row, tuple(index for index in found if story.blocks[index].role not in HEADER_ROLES))
 
 
-_SIGNS = re.compile(r"[ .?!;:»«\"“”]")
+_SIGNS = re.compile(r"[A-Z][a-z]{0,3}\.? (?=[A-Z])|[nNop]s?\. (?=\d)|\d (?=[\w%€°])")
+_POINTS = re.compile(rf"{_SIGNS.pattern}|[?!;:»«]")
 
 BONDS: Family[Facts] = Family("bonds", "A line does not break between a name and what belongs to it.", survey)
 

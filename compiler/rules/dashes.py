@@ -279,7 +279,7 @@ def perhaps_cut_short(story: Story, facts: Facts) -> Findings:
     )
 
 
-_PAIRED = re.compile(r"( -)(?=[^\W\d_])(?<=[^\W\d_]..)[^-\n\"]{1,80}(?<=[\w!?…])(- )(?=[^\W\d_])")
+_PAIRED = re.compile(r"( -)(?=[^\W\d_])(?<=[^\W\d_]..)[^-\n\"]{1,80}(?<=[\w.!?…])(- )(?=[^\W\d_])")
 
 
 @DASHES.rule("Two hyphens close to the words they enclose, with spaces outside, are a pair of dashes.")
@@ -288,7 +288,12 @@ def paired(story: Story, facts: Facts) -> Findings:
     for index, text, match in matches(story, facts.where, _PAIRED):
         for group in (1, 2):
             start, end = match.span(group)
-            yield Replace(index, start, end, match[group], _dash(text, start, end, facts.row))
+            new = (
+                match[group].replace("-", "—")
+                if _close_dialogue(facts)
+                else _dash(text, start, end, facts.row)
+            )
+            yield Replace(index, start, end, match[group], new)
 
 
 _HOUSE = re.compile(rf"[—―]|–(?={_SPACE})(?<={_SPACE}.)")
@@ -300,14 +305,16 @@ def house_style(story: Story, facts: Facts) -> Findings:
     """Close up " — ", or set it as the style has it."""
     found = matches(story, _sentences(story, facts), _APART if facts.row.dash == "—" else _HOUSE)
     if facts.row.dialogue:  # the dash that opens a speech is not the sentence's
-        found = (each for each in found if each[2].start() > 0 and not _speaks(each[1], facts))
+        found = (each for each in found if each[2].start() > 0 and not _touches(each[1], each[2], facts))
     yield from _set(
         story, facts, (each for each in found if each[2].group() != "–" or not _reckons(each[1], each[2]))
     )
 
 
-def _speaks(text: str, facts: Facts) -> bool:
-    return _close_dialogue(facts) and text.startswith("—")
+def _touches(text: str, match: re.Match[str], facts: Facts) -> bool:
+    """Tell whether the dash stands close to the narrator's words, as the language has it."""
+    apart = text[match.start() - 1] in _SPACES and text[match.end() : match.end() + 1] in _SPACES
+    return _close_dialogue(facts) and not apart
 
 
 _UNITS = (

@@ -31,7 +31,7 @@ _DOTS = re.compile(r"[.…](?:(?<=…)|[ \u00a0]?[.…])")
 ELLIPSES: Family[Facts] = Family("ellipses", "Dots in a row become an ellipsis.", survey)
 
 
-_RUN = re.compile(r"[.…](?:(?<=…)[.…]+|[.…]+|(?<![.…].)(?:[ \u00a0]\.)+(?![.…]))")
+_RUN = re.compile(r"[.…](?:(?<=…)[.…]+|[.…]+|(?<=\.)(?<![.…].)(?:[ \u00a0]\.)+(?![.…]))")
 
 
 @ELLIPSES.rule("Three dots are an ellipsis; a fourth is the sentence's own full stop; more are more of them.")

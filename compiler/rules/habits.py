@@ -50,13 +50,16 @@ def _often(words: Counter[str]) -> frozenset[str]:
 
 
 def _telling(row: Convention) -> tuple[str, str]:
-    """Return the curly marks that tell what was meant: those that only open and those that only close."""
-    if row.double == ("“", "”"):
-        return "“‘„‚‟‛", "”’"
-    if row.double == ("«", "»"):
-        return "“‘„‚‟‛«‹", "”’»›"
-    opening = {row.double[0], row.single[0]} - {row.double[1], row.single[1], "’"}
-    return "".join(sorted(opening | set("„‚"))), "" if row.single[0] == "’" else "’"
+    """Return the marks that tell what was meant: those that only open, and those that only close.
+
+    Where a language closes with “ it tells nothing, for an English keyboard or word processor opens with it.
+    """
+    angled = row.double[0] == "«"
+    if (row.inner if angled else row.double) == ("“", "”"):
+        openers, closers = "“‘„‚‟‛", "”’"
+    else:
+        openers, closers = "„‚", "" if row.single[0] == "’" else "’"
+    return (openers + "«‹", closers + "»›") if angled else (openers, closers)
 
 
 def _unpaired(even: str, known: Lexicon, begun: Counter[str], ended: Counter[str]) -> None:

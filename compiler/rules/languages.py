@@ -29,6 +29,7 @@ class Convention:
     name: str
     double: tuple[str, str] = ("“", "”")
     single: tuple[str, str] = ("‘", "’")
+    inner: tuple[str, str] = ("“", "”")  # double marks inside angled ones
     outer: str = '"'
     dash: str = "—"
     dialogue: str = ""  # what opens a speech at the start of a paragraph, where a dash does
@@ -52,14 +53,16 @@ LANGUAGES: dict[str, Convention] = {
         inside=NO_BREAK,
     ),
     "de": Convention("German", double=("„", "“"), single=("‚", "‘"), dash=SPACED_EN),
-    "de-ch": Convention("German (Switzerland)", double=("«", "»"), single=("‹", "›"), dash=SPACED_EN),
+    "de-ch": Convention(
+        "German (Switzerland)", double=("«", "»"), single=("‹", "›"), inner=("„", "“"), dash=SPACED_EN
+    ),
     "es": Convention("Spanish", double=("«", "»"), dash=SPACED_EM, dialogue="—"),
     "it": Convention("Italian", double=("«", "»"), dash=SPACED_EN, dialogue="— "),
     "pt": Convention("Portuguese", dash=SPACED_EN, dialogue="— "),
     "pl": Convention("Polish", double=("„", "”"), single=("‚", "’"), dash=SPACED_EN, dialogue="— "),
     "nl": Convention("Dutch", outer="'", dash=SPACED_EN),
     "sv": Convention("Swedish", double=("”", "”"), single=("’", "’"), dash=SPACED_EN, dialogue="— "),
-    "ru": Convention("Russian", double=("«", "»"), dash=SPACED_EM, dialogue="— "),
+    "ru": Convention("Russian", double=("«", "»"), inner=("„", "“"), dash=SPACED_EM, dialogue="— "),
     "ja": Convention("Japanese", marks=False),
     "zh": Convention("Chinese", marks=False),
 }

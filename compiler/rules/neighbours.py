@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from compiler.rules.lexicon import Lexicon
 from compiler.rules.senses import (
+    ANGLED,
     APOSTROPHE,
     CLOSE,
-    DOUBLE,
     MENDED_CLOSE,
     MENDED_OPEN,
     OPEN,
@@ -129,7 +129,7 @@ _FAR = 8  # a longer row of marks is no cluster
 
 def judge(text: str, even: str, start: int, end: int, habits: Habits, measures: frozenset[int]) -> Judged:
     """Give each sense the mark may have its cost, by its neighbours alone."""
-    kind = even[end - 1]
+    kind = ANGLED if text[start] in "«»" else even[end - 1]
     if end - 1 in measures or text[start] in "′″":
         return Judged(start, end, kind, ((PRIME, 0),), "it stands after a measure")
     left, right = start - 1, end
@@ -143,9 +143,9 @@ def judge(text: str, even: str, start: int, end: int, habits: Habits, measures: 
     after = even[right] if right < length else ""
     a, b = _CLASS[before], _CLASS[after]
     evident = _evident(a, text[start], habits) if end == start + 1 else ""
-    if kind == DOUBLE:
+    if kind != SINGLE:
         digit = left == start - 1 and before.isdigit()
-        return Judged(start, end, kind, _double(a, b, before == "", after == "", evident, digit))
+        return Judged(start, end, kind, _double(kind, a, b, before == "", after == "", evident, digit))
     if b == _LETTER and a != _LETTER:
         return Judged(start, end, kind, *_leading(even, end, right, a, evident, habits))
     if a == _LETTER:
@@ -153,20 +153,20 @@ def judge(text: str, even: str, start: int, end: int, habits: Habits, measures: 
     return Judged(start, end, kind, _single(a, b, before == "", after == "", evident))
 
 
-OPENER, CLOSER = "opener", "closer"
+OPENER, CLOSER, ANGLED_OPENER, ANGLED_CLOSER = "opener", "closer", "angled opener", "angled closer"
 
 
 def _evident(a: int, typed: str, habits: Habits) -> str:
     """Tell what a mark was meant for, if it stands as no word processor would have turned it."""
     if typed in "«»‹›":  # no word processor turns these
-        return OPENER if typed in habits.openers else CLOSER if typed in habits.closers else ""
+        return ANGLED_OPENER if typed in habits.openers else ANGLED_CLOSER if typed in habits.closers else ""
     if a in (_LETTER, _POINT, _DOTS):
         return OPENER if typed in habits.openers else ""
     return CLOSER if typed in habits.closers else ""
 
 
 @lru_cache(maxsize=1024)
-def _double(a: int, b: int, first: bool, last: bool, evident: str, digit: bool) -> Costs:
+def _double(kind: str, a: int, b: int, first: bool, last: bool, evident: str, digit: bool) -> Costs:
     opening, closing = _DOUBLE_COSTS[a][b]
     if first != last:
         opening, closing = (0, 60) if first else (60, 0)
@@ -174,8 +174,12 @@ def _double(a: int, b: int, first: bool, last: bool, evident: str, digit: bool) 
         closing += 30
     elif evident == CLOSER:
         opening += 30
+    elif evident == ANGLED_OPENER:
+        return ((OPEN, 0), (CLOSE, 200))
+    elif evident == ANGLED_CLOSER:
+        return ((CLOSE, 0), (OPEN, 200))
     costs = [(OPEN, opening), (CLOSE, closing)]
-    if a in (_POINT, _DOTS) and b in (_SPACE, _POINT):
+    if kind != ANGLED and a in (_POINT, _DOTS) and b in (_SPACE, _POINT):
         costs.append((MENDED_CLOSE, closing + _MEND))
     if digit:
         costs.append((PRIME, 25))
@@ -193,9 +197,9 @@ def _single(a: int, b: int, first: bool, last: bool, evident: str) -> Costs:
 @lru_cache(maxsize=4096)
 def _weighed(a: int, b: int, opening: int, closing: int, apostrophe: int, evident: str) -> Costs:
     """Rank the senses of a single mark, with what the typed mark itself proves."""
-    if evident == CLOSER:
+    if evident in (CLOSER, ANGLED_CLOSER):
         opening += 40
-    elif evident == OPENER:
+    elif evident in (OPENER, ANGLED_OPENER):
         closing += 40
         apostrophe += 40
     costs = [(OPEN, opening), (CLOSE, closing), (APOSTROPHE, apostrophe)]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from compiler.rules.neighbours import AFTER_DIGIT, Judged, in_dialect, judge, primes
 from compiler.rules.protected import Spans, covered
 from compiler.rules.senses import (
+    ANGLED,
     APOSTROPHE,
     CLOSE,
     MENDED,
@@ -55,14 +56,19 @@ def read(text: str, habits: Habits, protected: Spans, before: str = "", after: s
 
 def _plain(marks: list[Judged]) -> Paragraph | None:
     """Return the reading that the neighbours give, if they leave no doubt and the double marks simply alternate."""
-    expected = OPEN
+    expected, last = OPEN, ""
     readings = []
     for start, end, kind, costs, _, _ in marks:
         sense, cost = costs[0]
-        if kind == SINGLE or sense != expected or costs[1][1] - cost < 20:
+        if (
+            kind == SINGLE
+            or sense != expected
+            or costs[1][1] - cost < 20
+            or (sense == CLOSE and kind != last)
+        ):
             return None
         readings.append(Reading(start, end, kind, sense))
-        expected = CLOSE if sense == OPEN else OPEN
+        expected, last = CLOSE if sense == OPEN else OPEN, kind
     return Paragraph(tuple(readings)) if expected == OPEN else None
 
 
@@ -97,17 +103,18 @@ def _cheapest(marks: list[Judged], habits: Habits, before: str, after: str) -> P
     return _told(marks, read_as, last, habits, before)
 
 
-def _told(marks: list[Judged], senses: list[int], last: str, habits: Habits, before: str) -> Paragraph:
+def _told(marks: list[Judged], senses: list[int], last: str, habits: Habits, carried: str) -> Paragraph:
     readings: list[Reading] = []
     strays: list[int] = []
     stack = ""
     for mark, sense in zip(marks, senses, strict=True):
         if sense in (CLOSE, MENDED_CLOSE):
             kind = mark.kind if sense == CLOSE else OTHER[mark.kind]
-            if kind not in stack and not before:
+            if kind not in stack and not carried:
                 strays.append(mark.start)
-        stack, _ = _move(stack, mark.kind, sense, habits.outer)
-        readings.append(Reading(mark.start, mark.end, mark.kind, sense, mark.because))
+        before, (stack, _) = stack, _move(stack, mark.kind, sense, habits.outer)
+        inner = ANGLED in (stack if sense in (CLOSE, MENDED_CLOSE) else before)
+        readings.append(Reading(mark.start, mark.end, mark.kind, sense, mark.because, inner))
     return Paragraph(tuple(readings), last, tuple(strays))
 
 
@@ -123,7 +130,7 @@ def _move(stack: str, kind: str, sense: int, outer: str) -> tuple[str, int]:
         if top == kind or len(stack) == _DEEPEST:
             return stack, 50  # the quotation before it was never closed
         if not stack:
-            return kind, 0 if kind == outer else 8
+            return kind, 0 if kind in (outer, ANGLED) else 8
         return stack + kind, 3 if len(stack) > 1 else 0
     if top == kind:
         return stack[:-1], 0
@@ -137,7 +144,7 @@ def _end(stack: str, outer: str, after: str) -> int:
     if not stack:
         return 0
     cost = 3 if after else 15
-    if stack[0] != outer:
+    if stack[0] not in (outer, ANGLED):
         cost = 12 if after else 40
     for depth in range(1, len(stack)):
         cost += 8 if len(after) > depth else 40

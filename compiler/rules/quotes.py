@@ -20,6 +20,7 @@ from compiler.rules.quotation import read
 from compiler.rules.rulebook import Family, Findings, Settings
 from compiler.rules.running import running, untouchable
 from compiler.rules.senses import (
+    ANGLED,
     APOSTROPHE,
     CLOSE,
     DOUBLE,
@@ -29,6 +30,7 @@ from compiler.rules.senses import (
     OPEN,
     OTHER,
     PRIME,
+    SINGLE,
     SWAPPED,
     Paragraph,
     Reading,
@@ -64,13 +66,17 @@ def survey(story: Story, settings: Settings) -> Facts:
 
 
 def _settled(blocks: list[tuple[int, Block]], language: str, row: Convention) -> list[Paragraph]:
-    """Read the marks; where one had to be mended, read what that gives as well, until it gives nothing new.
+    """Read the marks; where one is to be of another kind, read what that gives as well, until it gives nothing new.
 
-    A mended mark is of another kind, and may change what its neighbours, and even the story's habits, look like.
+    So is a mended mark, and a straight one that becomes angled: its neighbours, and even the story's habits, may
+    then look different.
     """
     paragraphs = _read(blocks, language, row)
     for _ in range(_ROUNDS):
-        if not any(reading.sense in MENDED for paragraph in paragraphs for reading in paragraph.readings):
+        if not any(
+            _changes_kind(block.text, paragraph, row)
+            for (_, block), paragraph in zip(blocks, paragraphs, strict=True)
+        ):
             break
         mended = [
             (index, replace(block, text=_marked(block.text, paragraph, row), marks=()))
@@ -87,6 +93,15 @@ def _settled(blocks: list[tuple[int, Block]], language: str, row: Convention) ->
 
 
 _ROUNDS = 4
+
+
+def _changes_kind(text: str, paragraph: Paragraph, row: Convention) -> bool:
+    angled = row.double[0] == "«"
+    return any(
+        reading.sense in MENDED
+        or (angled and reading.kind == DOUBLE and text[reading.start] not in "“”„‟" and not reading.inner)
+        for reading in paragraph.readings
+    )
 
 
 def _read(blocks: list[tuple[int, Block]], language: str, row: Convention) -> list[Paragraph]:
@@ -124,8 +139,9 @@ def _as_typed(first: Paragraph, second: Paragraph) -> Paragraph:
             old.start,
             old.end,
             old.kind,
-            new.sense if old.kind == new.kind else SWAPPED[new.sense],
+            SWAPPED[new.sense] if old.kind != new.kind and SINGLE in (old.kind, new.kind) else new.sense,
             new.because,
+            new.inner,
         )
         for old, new in zip(first.readings, second.readings, strict=True)
     )
@@ -219,7 +235,7 @@ _SPACES_BEFORE = re.compile(r"(?<=[^\s\"“”„'‘’])[ \t]+\Z")
 
 def _glyph(reading: Reading, row: Convention, typed: str) -> str:
     kind, sense = reading.kind, reading.sense
-    if typed in "«»‹›" and row.double[0] != "«":
+    if typed in "‹›" or kind == ANGLED:
         return typed  # the author's own choice, and which of them opens is a custom of the country
     if sense == APOSTROPHE:
         return "’"
@@ -228,8 +244,8 @@ def _glyph(reading: Reading, row: Convention, typed: str) -> str:
     if sense in MENDED:
         kind = OTHER[kind]
     pair = row.double if kind == DOUBLE else row.single
-    if kind == DOUBLE and pair[0] == "«" and typed in "“”„‟":
-        pair = "“", "”"  # the author's own choice in a language that has both
+    if kind == DOUBLE and pair[0] == "«" and (typed in "“”„‟" or reading.inner):
+        pair = row.inner  # what nests in angled marks; or the author's own choice in a language that has both
     return pair[0] if sense in (OPEN, MENDED_OPEN) else pair[1]
 
 
@@ -239,7 +255,7 @@ def _doubt(facts: Facts, story: Story, block: Block, paragraph: Paragraph, follo
         facts.remarks["unpaired"].append(
             Remark("a quotation is closed that was never opened", where, text=_around(block.text, at))
         )
-    if paragraph.left_open and following[:1] != paragraph.left_open[0]:
+    if paragraph.left_open and following[:1] != paragraph.left_open[0].replace(ANGLED, DOUBLE):
         facts.remarks["unpaired"].append(
             Remark("a quotation is opened and never closed", where, text=block.text[-60:])
         )

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from compiler.rules.lexicon import Lexicon
 
-DOUBLE, SINGLE = '"', "'"
+DOUBLE, SINGLE, ANGLED = '"', "'", "«"
+"""The kinds of marks. Angled ones pair among themselves, and other double ones nest in them."""
 OTHER = {DOUBLE: SINGLE, SINGLE: DOUBLE}
 
 OPEN, CLOSE, APOSTROPHE, PRIME, MENDED_OPEN, MENDED_CLOSE = range(6)
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     kind: str
     sense: int
     because: str = ""
+    inner: bool = False  # a double mark inside angled ones
 
 
 class Paragraph(NamedTuple):

@@ -13,7 +13,7 @@ SINGLES = "'‘’‚‛`´‹›′"
 GHOST = "\u2063"  # the first half of a mark typed with two characters
 INSIDE = "\u2064"  # the no-break space inside a guillemet, which belongs to the mark
 
-_STRAIGHT = str.maketrans({**dict.fromkeys(DOUBLES, '"'), **dict.fromkeys(SINGLES, "'")})
+_CURLY = tuple((DOUBLES + SINGLES).replace('"', "").replace("'", ""))
 _PAIRS = re.compile("``|´´|(?<!\\w),,(?=[*_]{0,3}\\w)")
 _TWO_SINGLES = re.compile("(?<!')''(?!')")
 _OPENED_BY_TWO = re.compile(r"``|(?<![\w'.,!?…])''(?=\w)")
@@ -33,4 +33,7 @@ def straight(text: str) -> str:
         return text
     if "«" in text or "»" in text:
         text = _INSIDE.sub(INSIDE, text)
-    return text.translate(_STRAIGHT)
+    for mark in _CURLY:  # many times as quick as str.translate
+        if mark in text:
+            text = text.replace(mark, '"' if mark in DOUBLES else "'")
+    return text
