@@ -55,6 +55,7 @@ from compiler.write.pdf import paginate
 from compiler.write.pdf.case import Block, Casing, case
 from compiler.write.pdf.coverage import uncovered
 from compiler.write.pdf.impose import Imposition, Tally, impose
+from compiler.write.pdf.impose.copyfit import fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Order:
     volumes: int = 1
     volume_pages: int = 0  # at most so many pages a volume; 0: no limit
     imposition: Imposition | None = None  # lay the printed book out on sheets as well
-    casing: Casing | None = None  # and draw its case
+    fit_signatures: bool = False  # change the leading a little, so that the signatures are full
+    casing: Casing | None = None  # draw the case as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,16 +253,19 @@ def _make(
     """Arrange the galleys, write every format ordered, and the report of it all."""
     book, placements = arrange(galleys, plan)
     stem = slug(book.title)
+    if order.fit_signatures and order.imposition:
+        theme = fitted(theme, lambda each: len(paginate(book, each, workshop).pages), order.imposition)
     pages = paginate(book, theme, workshop) if "pdf" in order.formats else None
     files = {f"{stem}.{name}": WRITERS[name](book, theme, workshop, pages) for name in order.formats}
     own = tuple(remark for galley in galleys for remark in galley.remarks)
     own += tuple(report.unaccounted(galleys, placements))
     own += uncovered(book, galleys, theme, workshop) if pages else ()
+    bench = _Edition({}, 0, ())
+    if pages:
+        bench = _bindery(order, book, theme, files[f"{stem}.pdf"], len(pages.pages), stem)
+    own += bench.remarks
     files |= report.write(book, galleys, placements, (*remarks, *own), files, stem=stem, why=WHY)
-    if pages is None:
-        return _Edition(files, 0, own)
-    bench = _bindery(order, book, theme, files[f"{stem}.pdf"], len(pages.pages), stem)
-    return _Edition(files | bench.files, len(pages.pages), (*own, *bench.remarks), bench.tallies)
+    return _Edition(files | bench.files, bench.pages, own, bench.tallies)
 
 
 def _bindery(order: Order, book: Book, theme: themes.Theme, pdf: bytes, pages: int, stem: str) -> _Edition:
@@ -272,7 +277,7 @@ def _bindery(order: Order, book: Book, theme: themes.Theme, pdf: bytes, pages: i
         imposed = impose(pdf, f"{stem}.pdf", order.imposition)
         files |= {f"{stem}{name}": sheets for name, sheets in imposed.files.items()}
         remarks += imposed.remarks
-        tallies = ((stem, imposed.tally),)
+        tallies = ((stem, replace(imposed.tally, leading=theme.geometry.leading)),)
     if order.casing:
         width = tallies[0][1].width if tallies else order.casing.spine  # as the sheets are, if there are any
         cased = case(Block.of(book, theme, pages), replace(order.casing, spine=width))

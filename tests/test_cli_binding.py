@@ -1,6 +1,7 @@
 """The bindery on the command line: what it makes, what it says, and how it ends when something is wrong."""
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -255,8 +256,20 @@ def test_build_goes_on_to_the_bindery(book: Path, tmp_path: Path, capsys: pytest
     assert "in one signature" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_build_fits_the_signatures(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    Path("rain.txt").write_text(STORY, "utf-8")
+    common = ("build", "rain.txt", "--jobs", "1", "--format", "pdf", "--impose", "--signatures", "1")
+    assert 0 == run([*common])
+    own = re.search(r"([0-9]+) more blank page", capsys.readouterr().out)
+    assert 0 == run([*common, "--fit-signatures"])
+    fitted = re.search(r"([0-9]+) more blank page", capsys.readouterr().out)
+    assert own and fitted and int(fitted[1]) <= int(own[1])
+
+
 def test_build_says_what_does_not_go_together(book: Path, capsys: pytest.CaptureFixture[str]):
     Path("rain.txt").write_text(STORY, "utf-8")
     assert "--format pdf" in fails(2, capsys, "build", "rain.txt", "--format", "epub", "--impose")
     assert "--format pdf" in fails(2, capsys, "build", "rain.txt", "--format", "epub", "--case")
     assert "--impose" in fails(2, capsys, "build", "rain.txt", "--signatures", "4")
+    assert "--impose" in fails(2, capsys, "build", "rain.txt", "--fit-signatures")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compiler.cli.console import OUT, escaped, print_remarks, size
+from compiler.cli.options import line
 from compiler.errors import CommandError, SettingsError, StoryError, Where
 
 if TYPE_CHECKING:
@@ -67,7 +68,12 @@ def bindery_options(command: C) -> C:
     impose_too = click.option(
         "--impose", "lay_out", is_flag=True, help="Lay the printed book out on sheets as well."
     )
-    return impose_too(sheet_options(case_too(command)))
+    fit = click.option(
+        "--fit-signatures",
+        is_flag=True,
+        help="Open or close the leading a little, so that signatures are full.",
+    )
+    return impose_too(sheet_options(fit(case_too(command))))
 
 
 @click.command()
@@ -304,6 +310,8 @@ def ordered(options: dict[str, Any], formats: tuple[str, ...]) -> tuple["Imposit
         raise CommandError(f"{flag} needs the printed book", mend="add --format pdf")
     if not lay_out and (options["signatures"] or options["paper"] or options["duplex"] != "short-edge"):
         raise CommandError("--signatures, --paper and --duplex are for sheets", mend="add --impose")
+    if options["fit_signatures"] and not lay_out:
+        raise CommandError("--fit-signatures is for sheets", mend="add --impose")
     return imposition(options) if lay_out else None, Casing() if draw_case else None
 
 
@@ -317,11 +325,11 @@ def _block(book: Path, choices: dict[str, Any]) -> "Block":
 
     known = facts(read(book), str(book), foreign=choices["foreign"])
     words, theme = wording(known.language), themes.load(choices["theme"])
-    lines = tuple(choices["by"])
+    lines = tuple(map(line, choices["by"]))
     if not lines and known.authors:
         whole = [author.replace(" ", "\u00a0") for author in known.authors]  # no name is broken
         lines = (words.listed(whole) if len(whole) <= 4 else words.various,)
-    title = " ".join((choices["title"] or known.title or book.stem).split())
+    title = line(choices["title"] or known.title or book.stem)
     commission = Commission(title, lines, theme.faces, theme.cover)
     picture = _picture(choices["cover"]) if choices["cover"] else None
     return Block(commission, known.language, known.pages, known.width, known.height, picture)
@@ -372,7 +380,7 @@ def _blurb(choices: dict[str, Any]) -> tuple[str, ...]:
                 f"the blurb cannot be read: {reason}", Where(str(file)), "--blurb-file with a text file"
             ) from error
     paragraphs = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
-    return tuple(" ".join(paragraph.split()) for paragraph in paragraphs if paragraph.strip())
+    return tuple(paragraph for paragraph in map(line, paragraphs) if paragraph)
 
 
 # --- what is said at the end ------------------------------------------------------------------------------------
@@ -399,6 +407,8 @@ def print_tally(name: str, tally: "Tally") -> None:
     OUT.print(f"  {leaves}{_counted(tally.blanks, more + 'blank page')} at the back")
     swell = " with the swell" if choice.swell else ""
     OUT.print(f"  spine {tally.width / MM:.1f} mm{swell}: measure the pressed block before you cut boards")
+    if tally.leading:
+        OUT.print(f"  leading {tally.leading:g} pt")
     if tally.creep:
         OUT.print(f"  innermost pages moved {tally.creep / MM:.1f} mm towards the fold")
     OUT.print(f"  print at actual size, {_HOW[choice.duplex.value]}")

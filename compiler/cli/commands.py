@@ -148,6 +148,7 @@ def build(
         volumes=other["volumes"],
         volume_pages=other["volume_pages"],
         imposition=imposition,
+        fit_signatures=other["fit_signatures"],
         casing=casing,
     )
     with Watched(shared) as workshop:

@@ -5,6 +5,7 @@
     paper       how large the sheet is and where on it the pages lie
     marks       folds, sewing stations, the order of the signatures, corners
     sheets      one PDF, or one a signature, or one for each side
+    copyfit     the leading that fills the signatures, before the book is set
     trial       a sheet to try the printer with
 
 pdfimpose was weighed and not taken: it makes the paper to measure instead of putting pages on the paper there is,
@@ -34,7 +35,7 @@ class Tally:
     """What there is to know before the paper is bought: whole numbers, and points.
 
     `fly_leaves` are leaves at each end; `blanks` the blank pages at the end besides them; `width` is that of the
-    spine; `creep` how far the innermost pages were moved.
+    spine; `creep` how far the innermost pages were moved; `leading` the book's, where it is known.
     """
 
     imposition: Imposition
@@ -46,6 +47,7 @@ class Tally:
     width: float
     creep: float
     bed: Bed
+    leading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
