@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     return " ".join(folded.casefold().split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)  # more paragraphs than the longest novel has: its passes all ask for all of them
 def weigh(text: str, *, told_by_i: bool = False) -> Evidence:
     """Weigh what a paragraph says for and against its being a note."""
     return Evidence(tuple(_found(text[:LONGEST], told_by_i=told_by_i)))

@@ -371,11 +371,12 @@ def fence(story: Story, facts: Facts) -> Findings:
     """Give a drawn break beside a note to the note; at the edge of a chapter it parts nothing; a gap there goes."""
     for first, last in facts.ranges:
         story_at = [i for i in range(first, min(last, len(story.blocks))) if is_story(story.blocks[i])]
+        owners = _owners(story, range(first, min(last, len(story.blocks))))
         for index in range(first, min(last, len(story.blocks))):
             block = story.blocks[index]
             if block.kind is not Kind.BREAK or block.role is not Role.BODY:
                 continue
-            owner = _owner(story, first, last, index)
+            owner = owners.get(index)
             at_edge = not story_at or index < story_at[0] or index > story_at[-1]
             if not owner and not at_edge:
                 continue
@@ -386,13 +387,15 @@ def fence(story: Story, facts: Facts) -> Findings:
                 yield relabel(index, block, role, "fence", because="it parts no two scenes of the story")
 
 
-def _owner(story: Story, first: int, last: int, index: int) -> Role | None:
-    """Return the role of the note beside the break, breaks between them not counted."""
-    for order in (range(index - 1, first - 1, -1), range(index + 1, min(last, len(story.blocks)))):
-        for other in order:
-            block = story.blocks[other]
+def _owners(story: Story, within: range) -> dict[int, Role]:
+    """Return, for each break beside a note, the role of that note; breaks between them are not counted."""
+    owners: dict[int, Role] = {}
+    for order in (reversed(within), within):  # the note before a break goes before the one after it
+        beside: Role | None = None
+        for index in order:
+            block = story.blocks[index]
             if block.kind is not Kind.BREAK:
-                if block.role in NOTE_ROLES:
-                    return block.role
-                break
-    return None
+                beside = block.role if block.role in NOTE_ROLES else None
+            elif beside:
+                owners[index] = beside
+    return owners
