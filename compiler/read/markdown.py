@@ -37,6 +37,7 @@ _RULE = re.compile(r"[-*_][-*_ \t]*$")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _QUOTED = re.compile(r"(?m)^((?:[ \t]{0,3}>){20})[> \t]*>")
 _LONGEST_UNDERLINED = 60  # characters of a line over dashes that is a heading
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")  # "2*3*4" is a sum, and no emphasis
 _MANY_BRACKETS = 500  # in a text that has hardly any links
 _ENDS = tuple(".!?,;:…\"”’'")
 
@@ -86,7 +87,7 @@ class _Writing:
 
     def __init__(self, text: str) -> None:
         text = _QUOTED.sub(r"\1", text)  # nobody quotes deeper, and every depth costs
-        text = _without_false_links(text)
+        text = _TIMES.sub(r"\\*", _without_false_links(text))
         self.lines = text.split("\n")
         self.parser = _parser()
         self.renderer = _Renderer()

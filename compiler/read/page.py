@@ -31,7 +31,7 @@ _MARKDOWN = frozenset(
 )  # which may begin with an element and is no page
 _LOOKED_AT = 1 << 14  # bytes; enough to tell a page by
 
-_LEAD = rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*"
+_LEAD = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?xml[^>]{0,200}>|<!--(?:(?!-->).){0,2000}+-->)*+"
 _PAGE = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(
     _LEAD + rb"<(?:p|div|h[1-6]|center|table|blockquote|hr|br|font|span|ul|ol)\b", re.IGNORECASE | re.DOTALL
@@ -135,11 +135,15 @@ class Page:
         return story, tuple(self.remarks)
 
     def _label_furniture(self) -> None:
-        for part in self.tree.find_all(_is_furniture):
-            if id(part) not in self.said and words_of(part):
-                self.say(part, Role.BOILERPLATE)
-                for option in part.find_all("option"):
-                    option.name = "div"
+        for option in self.tree.find_all("option"):
+            option.name = "div"
+        waiting: list[Tag] = [self.tree]
+        while waiting:
+            part = waiting.pop()
+            if _is_furniture(part) and id(part) not in self.said and words_of(part):
+                self.say(part, Role.BOILERPLATE)  # and all it holds
+            else:
+                waiting.extend(child for child in part.contents if isinstance(child, Tag))
 
     def _count_what_is_not_text(self) -> None:
         counts = {what: len(self.tree.find_all(name)) for name, what in _NOT_TEXT.items()}
@@ -155,16 +159,10 @@ class Page:
                     gravity=Gravity.INFO,
                 )
             )
-        for unknown in self.tree.find_all(_is_unknown):
-            self.remarks.append(
-                Remark(
-                    f"<{unknown.name}> is no tag of HTML, and a browser does not show it",
-                    Where(self.source.file, unknown.sourceline or 0),
-                    f"if it was meant to be read, write it &lt;{unknown.name}&gt;",
-                    Gravity.LOSS,
-                    f"<{' '.join([unknown.name, *unknown.attrs])}>",
-                )
-            )
+        unknown: dict[str, Tag] = {}
+        for part in self.tree.find_all(_is_unknown):
+            unknown.setdefault(part.name, part)
+        self.remarks += [_unknown(part, self.source.file) for part in unknown.values()]
 
 
 def open_page(source: Source) -> Page:
@@ -195,6 +193,16 @@ def iso_date(text: str) -> str:
     """Return the ISO 8601 date the text begins with, or an empty string."""
     match = re.match(r"\s*(\d{4}-\d\d-\d\d)(?!\d)", text)
     return match[1] if match else ""
+
+
+def _unknown(part: Tag, file: str) -> Remark:
+    return Remark(
+        f"<{part.name}> is no tag of HTML, and a browser does not show it",
+        Where(file, part.sourceline or 0),
+        f"if it was meant to be read, write it &lt;{part.name}&gt;",
+        Gravity.LOSS,
+        f"<{' '.join([part.name, *part.attrs])}>",
+    )
 
 
 def _is_unknown(part: Tag) -> bool:

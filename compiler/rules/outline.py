@@ -7,6 +7,7 @@ a section.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,9 @@ _LONGEST = 150  # characters of a heading
 _LONGEST_NOTE = 1500  # characters of what stands under a heading for notes
 _LONGEST_ABOVE_BREAK = 600  # and of what is parted from the story by no more than a break
 _HIGHEST_NUMBER = 999  # of a chapter; a greater one is a year
+_PARTS = frozenset(
+    "part book volume vol act teil partie livre parte libro livro deel del część часть книга".split()
+)
 _ENDS = re.compile(r"(?:the )?(?:end|fin|finis)|to be continued|tbc", re.IGNORECASE)
 
 
@@ -45,11 +49,8 @@ def survey(story: Story, settings: Settings) -> Facts:
     found = [(i, b) for i, b in enumerate(story.blocks) if _is_open(b) and not _why_no_heading(story, i)]
     title = _title(story, found, opening)
     rest = [(i, b) for i, b in found if i != title and not subheads.kind_of(b.text)]
-    numbered = [block.level for _, block in rest if numbering.parse(block.text)]
-    levels = [block.level for _, block in rest]
-    repeated = [level for level in levels if levels.count(level) > 1] if len(levels) < 500 else levels
     known = any(block.role is Role.CHAPTER for block in story.blocks)
-    return Facts(opening, title, 0 if known else min(numbered or repeated or [0]))
+    return Facts(opening, title, 0 if known else _level([block for _, block in rest]))
 
 
 OUTLINE = Family("outline", "A heading heads the story, a chapter or a section, or is no heading.", survey)
@@ -78,6 +79,19 @@ def _title(story: Story, found: Sequence[tuple[int, Block]], opening: int) -> in
 def _is_part(words: Sequence[str], whole: Sequence[str]) -> bool:
     """Tell whether the words stand in the others, in a row."""
     return bool(words) and f" {' '.join(words)} " in f" {' '.join(whole)} "
+
+
+def _level(headings: Sequence[Block]) -> int:
+    """Return how deep the headings of chapters are: the numbered ones, below those of parts; or those of a kind."""
+    numbered: dict[int, set[str]] = {}
+    for block in headings:
+        if heading := numbering.parse(block.text):
+            numbered.setdefault(block.level, set()).add(heading.label)
+    for level in sorted(numbered):
+        if not numbered[level] <= _PARTS or level == max(numbered):
+            return level
+    levels = Counter(block.level for block in headings)
+    return min((level for level, count in levels.items() if count > 1), default=0)
 
 
 @OUTLINE.rule("A line set large is not a heading for that.")
@@ -251,7 +265,7 @@ def said_twice(story: Story, facts: Facts) -> Findings:
             if _repeats(block, heading):
                 because = f"“{' '.join(heading.text.split())}” has just been said"
                 yield relabel(index, block, Role.BOILERPLATE, because=because)
-            elif len(block.text) > _LONGEST or is_prose(block):
+            elif len(block.text) > _LONGEST or ends_sentence(block.text) or is_prose(block):
                 heading = None
 
 
@@ -308,7 +322,7 @@ def _counting(numerals: Sequence[tuple[int, Heading]]) -> frozenset[int]:
     return frozenset()
 
 
-_MOST_QUOTED = 0.3  # of the story's words; what is quoted beyond that is set in for its looks
+_MOST_QUOTED = 0.4  # of the story's words; what is quoted beyond that is set in for its looks
 
 
 @OUTLINE.rule(

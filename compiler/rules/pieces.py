@@ -16,7 +16,7 @@ def cut(index: int, block: Block, starts: Sequence[int], because: str = "") -> S
     """
     offsets = line_starts(block)
     places = source_lines(block)
-    bounds = [0, *starts, len(places)]
+    bounds = [0, *(start for start in starts if 0 < start < len(places)), len(places)]
     spans = [(offsets[first], offsets[last] - 1) for first, last in pairwise(bounds)]
     pieces: list[Block] = []
     for (first, last), part in zip(pairwise(bounds), split(block, spans), strict=True):
