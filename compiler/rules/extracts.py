@@ -38,7 +38,8 @@ EXTRACTS = Family(
 # ------------------------------------------------------------------------------------------ chats and scripts
 
 _STAGE = re.compile(
-    r"[*_]{0,3}(?:\([^()\n]+\)|\[[^\[\]\n]+\])[*_]{0,3}|(?:enter|exit|exeunt|curtain|lights (?:up|down|fade)|fade (?:in|out)|int\.|ext\.|scene:|setting:)\b.*",
+    r"[*_]{0,3}(?:\([^()\n]+\)|\[[^\[\]\n]+\])[*_]{0,3}|(?:enter|exit|exeunt|curtain|lights (?:up|down|"
+    r"fade)|fade (?:in|out)|int\.|ext\.|scene:|setting:)\b.*",
     re.IGNORECASE,
 )
 
@@ -67,15 +68,21 @@ def _shaped(index: int, block: Block, trait: str, because: str) -> Splice:
 # ------------------------------------------------------------------------------------------------- letters
 
 _DEAR = re.compile(
-    r"(?:(?:my |to my )?(?:dear|dearest|darling|beloved|esteemed|honou?red)\b.{0,60}|to whom it may concern|(?:cher|chère|chers|"
-    r"liebe|lieber|querid[oa]|estimad[oa]|car[oa]|geachte|beste|kära|kjære|дорог(?:ой|ая)|drog[ia])\b.{0,50})[,:!—–-]*",
+    r"(?:(?:my |to my )?(?:dear|dearest|darling|beloved|esteemed|honou?red)\b.{0,60}|"
+    r"to whom it may concern|(?:cher|chère|chers|"
+    r"liebe|lieber|querid[oa]|estimad[oa]|car[oa]|geachte|beste|kära|kjære|дорог(?:ой|ая)|"
+    r"drog[ia])\b.{0,50})[,:!—–-]*",
     re.IGNORECASE,
 )
 _CLOSE = re.compile(
-    r"(?:(?:very |most )?(?:yours|your)(?: (?:\w+ ){0,4}\w+)?|(?:very )?(?:sincerely|truly|respectfully|faithfully|affectionately|fondly|cordially|"
-    r"warmly|gratefully)(?: yours?)?|(?:all my |lots of |much |with (?:all my )?)?love(?: always| and \w+| from)?|(?:best|kind|warm|warmest|kindest)?(?: best)? "
-    r"?(?:regards|wishes)|best|cheers|ever yours|always|in haste|respectueusement|cordialement|amicalement|bien à vous|mit freundlichen grüßen|"
-    r"herzlichst|dein|deine|ihr|atentamente|un abrazo|saludos|cordiali saluti|с уважением|твой|твоя)(?: ever)?[,.:!—–-]*",
+    r"(?:(?:very |most )?(?:yours|your)(?: (?:\w+ ){0,4}\w+)?|(?:very )?(?:sincerely|truly|respectfully|"
+    r"faithfully|affectionately|fondly|cordially|"
+    r"warmly|gratefully)(?: yours?)?|(?:all my |lots of |much |with (?:all my )?)?love(?: always|"
+    r" and \w+| from)?|(?:best|kind|warm|warmest|kindest)?(?: best)? "
+    r"?(?:regards|wishes)|best|cheers|ever yours|always|in haste|respectueusement|cordialement|"
+    r"amicalement|bien à vous|mit freundlichen grüßen|"
+    r"herzlichst|dein|deine|ihr|atentamente|un abrazo|saludos|cordiali saluti|с уважением|твой|"
+    r"твоя)(?: ever)?[,.:!—–-]*",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"p\.? ?(?:p\.? ?)?s\b", re.IGNORECASE)

@@ -162,8 +162,10 @@ def field(story: Story, facts: Facts) -> Findings:
 
 
 _GENRES = re.compile(
-    r"(?-i:[A-Z]{1,4}(?:[,/ ]+[A-Z]{1,4})*)|(?:(?:gen|het|slash|femslash|multi|other|[fm]/[fm]|romance|drama|humou?r|angst|adventure|"
-    r"general|horror|mystery|vignette|action|crossover|au|fluff|hurt/comfort|family|friendship|fantasy|sci-?fi)[,/&; ]*)+",
+    r"(?-i:[A-Z]{1,4}(?:[,/ ]+[A-Z]{1,4})*)|(?:(?:gen|het|slash|femslash|multi|other|[fm]/[fm]|romance|"
+    r"drama|humou?r|angst|adventure|"
+    r"general|horror|mystery|vignette|action|crossover|au|fluff|hurt/comfort|family|friendship|fantasy|"
+    r"sci-?fi)[,/&; ]*)+",
     re.IGNORECASE,
 )
 

@@ -62,7 +62,8 @@ def _spelled() -> dict[str, int]:
 
 
 LOOSE = frozenset(
-    "episode episodio section verse entry letter day night week year step round drabble snippet scene canto stave".split()
+    "episode episodio section verse entry letter day night week year step round drabble snippet "
+    "scene canto stave".split()
 )
 """Labels that a line of the story may bear too: they head chapters only in a row that counts up."""
 
@@ -78,7 +79,8 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REVERSED = re.compile(
-    rf"(?P<number>(?!\d)[^\W\d_]{{3,}}(?:[ -][^\W\d_]+)?|\d{{1,3}}(?:st|nd|rd|th|er|ère|º|ª|\.|e))[ \t]+(?P<label>{_CHAPTER}|{_PART})\b(?P<rest>.*)",
+    rf"(?P<number>(?!\d)[^\W\d_]{{3,}}(?:[ -][^\W\d_]+)?|\d{{1,3}}(?:st|nd|rd|th|er|ère|º|ª|\.|"
+    rf"e))[ \t]+(?P<label>{_CHAPTER}|{_PART})\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED_LINE = re.compile(rf"(?P<label>{_NAMED})(?![\w'’])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
