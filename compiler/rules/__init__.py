@@ -6,6 +6,7 @@ become emphasis before quotation marks pair, and a title is only proposed once t
 
 from typing import Any
 
+from compiler.rules.bonds import BONDS
 from compiler.rules.breaks import BREAKS
 from compiler.rules.dashes import DASHES
 from compiler.rules.ellipses import ELLIPSES
@@ -39,7 +40,7 @@ NORMALISE: tuple[Family[Any], ...] = (
     EXTRACTS,
     TIDY,
 )
-CLEAN: tuple[Family[Any], ...] = (NOTES, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES, TITLES)
+CLEAN: tuple[Family[Any], ...] = (NOTES, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES, BONDS, TITLES)
 FAMILIES = NORMALISE + CLEAN
-TYPOGRAPHY: tuple[Family[Any], ...] = (SOUP, LINES, TIDY, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES)
+TYPOGRAPHY: tuple[Family[Any], ...] = (SOUP, LINES, TIDY, SPACING, EMPHASIS, DASHES, ELLIPSES, QUOTES, BONDS)
 """For a text of the compiler's own, such as an introduction, in which there is nothing to judge."""
