@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
@@ -44,11 +44,13 @@ def numbered(count: int, width: float = 200.0, height: float = 300.0, creator: s
 
 def sheets_of(imposed: Imposed, choice: Imposition) -> list[Layer]:
     """Print the file or files there are, as their imposition says."""
-    if choice.duplex is Duplex.NONE:
+    if choice.duplex is Duplex.NONE:  # a pair of files after another: the pile goes back in before the next
         fronts = [folding.prints(pdf) for name, pdf in imposed.files.items() if name.endswith(".fronts.pdf")]
         backs = [folding.prints(pdf) for name, pdf in imposed.files.items() if name.endswith(".backs.pdf")]
-        sides = [[side for file in files for side in file] for files in (fronts, backs)]
-        return folding.by_hand(sides[0], sides[1][::-1] if choice.reverse_backs else sides[1])
+        if choice.reverse_backs:
+            backs = [pile[::-1] for pile in backs]
+        pairs = zip(fronts, backs, strict=True)
+        return [sheet for front, back in pairs for sheet in folding.by_hand(front, back)]
     flip = choice.duplex.value
     return [sheet for pdf in imposed.files.values() for sheet in folding.printed(folding.prints(pdf), flip)]
 
@@ -140,6 +142,7 @@ def choices(draw: st.DrawFn) -> tuple[int, Imposition]:
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@example((40, Imposition(duplex=Duplex.NONE, reverse_backs=True, per_signature=True)))
 @given(choices())
 def test_every_book_reads_from_its_first_page_to_its_last(given_choice: tuple[int, Imposition]):
     pages, choice = given_choice
