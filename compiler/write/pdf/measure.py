@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pyphen
 
 from compiler.themes import Face
-from compiler.write.pdf.lines import DASH, HYPHEN, POOR, Breaks
+from compiler.write.pdf.lines import DASH, HYPHEN, POOR, Breaks, Setting, settings
 from compiler.write.pdf.shape import EM, runs
 
 DIVISION = "\u2010"  # the hyphen that WeasyPrint, too, divides words with
@@ -48,6 +48,7 @@ HANG_END = {
 HANG_START = {"“": 0.4, "‘": 0.4}
 """What may hang into the margin at the end and the beginning of a line, and how much of its own width."""
 
+RAG = 0.12  # of the measure, that a ragged line is short of it without being a bad one
 MOST = 1.5  # points that it may hang at most
 TRACK = 7  # thousandths of an em that letters may be moved apart or together, at most
 
@@ -202,6 +203,13 @@ class Text:
             )
             x, at, spaces = x + space, at + 1, spaces + 1
         return breaks
+
+    def settings(
+        self, breaks: Breaks, widths: Sequence[float], *, ragged: bool = False, other: bool = False
+    ) -> list[Setting]:
+        """Return the best ways to set the text in lines of these widths: justified, or ragged on the right."""
+        rag = RAG * widths[-1] if ragged else 0.0
+        return settings(breaks, widths, self.space, track=TRACK / EM * self.size, rag=rag, other=other)
 
     def _words(self) -> list[Word]:
         words: list[Word] = []

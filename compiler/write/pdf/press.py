@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 from compiler.errors import SettingsError
 from compiler.model.story import Asset
 from compiler.themes import Face, Geometry
-from compiler.write.pdf.compose import POINTS, compose
+from compiler.write.pdf.blocks import POINTS
+from compiler.write.pdf.compose import compose
 from compiler.write.pdf.leaves import Leaf
 from compiler.write.pdf.setting import Spacing
 from compiler.write.pdf.showing import shorten

@@ -1,7 +1,7 @@
 """Set lines: what was decided of a paragraph is put into the tree, as spans that end with a line feed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from xml.etree import ElementTree
 
@@ -20,6 +20,15 @@ class Spacing:
 
 
 NATURAL = Spacing()
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A drop cap: its element, how wide it is with its margins, and beside how many lines it stands."""
+
+    element: ElementTree.Element
+    width: float
+    lines: int
 
 
 class Styles(Protocol):
@@ -51,6 +60,7 @@ def set_lines(
     breaks: Breaks,
     lines: Sequence[Line],
     widths: Sequence[float],
+    cap: Cap | None = None,
 ) -> None:
     """Replace what is in the paragraph by its lines; without widths they keep their own and end where they end."""
     styles.paragraph(element)
@@ -68,6 +78,11 @@ def set_lines(
         after = (DIVISION if breaks.divides[line.at] else "") + ("" if last else "\n")
         pieces[-1] = (pieces[-1][0] + after, pieces[-1][1])
         span = ElementTree.SubElement(element, "span", {"class": "line"})
+        if cap and number == 0:
+            cap.element.tail = None
+            span.append(cap.element)
+        elif cap and number < cap.lines:
+            spacing = replace(spacing, left=spacing.left - cap.width)
         styles.line(span, element, spacing)
         _fill(span, styles, pieces, spacing, named)
 

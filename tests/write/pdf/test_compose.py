@@ -6,9 +6,11 @@ from xml.etree import ElementTree
 import pymupdf
 import pytest
 
+from compiler import themes
 from compiler.themes import Theme
 from compiler.write.pdf.leaves import leaves, places
 from compiler.write.pdf.measure import type_of
+from compiler.write.pdf.openings import open_text
 from compiler.write.pdf.press import layout
 from tests.write.pdf.book import PROSE
 
@@ -105,7 +107,6 @@ def test_words_are_divided_by_the_language_of_the_text(theme: Theme) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f'<p class="verse">{PROSE[0]}</p>',  # ragged
         f"<p>{PROSE[0]}<br/>{PROSE[1]}</p>",
         f"<p>שלום {PROSE[0]}</p>",
         f"<p>日本語 {PROSE[0]}</p>",
@@ -140,6 +141,62 @@ def test_a_long_title_is_shared_evenly_between_its_lines(theme: Theme) -> None:
     assert min(widths) > 0.8 * max(widths)
     root, _ = laid(theme, '<h1 class="title">The Weather Office</h1>')
     assert spans(root) == []
+
+
+def test_ragged_text_is_composed_too_with_even_spaces_and_whole_words() -> None:
+    theme = themes.load("large-print")
+    page = theme.geometry
+    root, (lines, *_) = laid(theme, "".join(f"<p>{text}</p>" for text in PROSE[:6]))
+    assert len(spans(root)) > 20
+    assert "‐" not in "".join(root.itertext())
+    right = page.width / 2 + page.measure / 2
+    full = [x1 for _, x1, text in lines if len(text.strip()) > 30]
+    assert max(full) <= right + 0.1
+    assert len({round(x1) for x1 in full}) > 5
+
+
+def test_a_drop_cap_stands_beside_three_lines_and_reaches_from_first_to_third() -> None:
+    theme = themes.load("modern")
+    page = theme.geometry
+    root = tree(f'<p class="first">{PROSE[9]} {PROSE[0]}</p><p>{PROSE[2]}</p>')
+    open_text(root, theme.opening)
+    document, meant = layout(root, theme.print_css, theme.faces, (), page)
+    assert meant
+    with pymupdf.open(stream=document.write_pdf()) as opened:
+        lines = [
+            (span["origin"][1], span["origin"][0], span["size"], span["text"])
+            for block in opened[0].get_text("dict")["blocks"]
+            for line in block["lines"]
+            for span in line["spans"]
+        ]
+    ((baseline, left, size, letter),) = [line for line in lines if line[2] > 20]
+    text = sorted({(round(y, 1), x) for y, x, s, t in lines if s < 20 and t.strip()})
+    baselines = sorted({y for y, _ in text})
+    assert letter == "I"
+    assert baseline == pytest.approx(baselines[2], abs=0.3)
+    assert 0.729 * size == pytest.approx(baselines[2] - baselines[0] + 0.69 * page.size, abs=0.3)
+    starts = [min(x for y, x in text if y == at) for at in baselines[:4]]
+    assert all(start > left + 5 for start in starts[:3])
+    assert starts[3] == pytest.approx(left, abs=1.6)
+
+
+def test_a_cap_with_nothing_to_stand_beside_is_a_letter_like_the_others() -> None:
+    theme = themes.load("modern")
+    root = tree(f'<p class="first">{PROSE[0]} שלום {PROSE[2]}</p>')
+    open_text(root, theme.opening)
+    assert root.find(".//span[@class='drop']") is not None
+    layout(root, theme.print_css, theme.faces, (), theme.geometry)
+    assert root.find(".//span[@class='drop']") is None
+    assert shown(root) == shown(tree(f"<p>{PROSE[0]} שלום {PROSE[2]}</p>"))
+
+
+def test_verse_stands_line_for_line_and_its_depth_is_known(theme: Theme) -> None:
+    verse = '<p class="verse">Row on row<br/>the lamps go<br/>out along the quay</p>'
+    root = tree(paragraphs(40, 40) + verse + paragraphs(40))
+    document, meant = layout(root, theme.print_css, theme.faces, (), theme.geometry)
+    assert meant
+    assert len(document.pages) == 1
+    assert len(root.findall(".//br")) == 2
 
 
 def test_composition_can_be_switched_off(theme: Theme) -> None:
