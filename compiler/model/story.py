@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
+from compiler.model.languages import language_tag
 from compiler.model.text import Block, Blocks, Kind, Role, words
 
 
@@ -195,7 +196,7 @@ def _labelled(blocks: Blocks) -> Metadata:
     return Metadata(
         title=found.get("title", ""),
         authors=names(found.get("byline", "")),
-        language=found.get("language", ""),
+        language=language_tag(found.get("language", "")),
         summary=found.get("summary", ""),
         fandoms=_parts(_FANDOMS, found.get("fandom", "")),
         tags=_parts(_TAGS, found.get("tags", "")),
