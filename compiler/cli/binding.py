@@ -1,39 +1,19 @@
 """The commands of the bindery: `impose` lays a finished book out on sheets, `case` draws the paper for its boards."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compiler.cli.bindery import MM, block, casing, imposition, length, test_sheet_of
 from compiler.cli.console import OUT, escaped, print_remarks, size
-from compiler.cli.options import line
-from compiler.errors import CommandError, SettingsError, StoryError, Where
 
 if TYPE_CHECKING:
-    from compiler.model.story import Asset
-    from compiler.write.pdf.case import Block, Cased, Casing
-    from compiler.write.pdf.impose import Imposition, Tally
+    from compiler.write.pdf.case import Cased
+    from compiler.write.pdf.impose import Tally
 
 C = TypeVar("C", bound=Callable[..., Any])
-
-MM = 72 / 25.4
-UNITS = {"": MM, "mm": MM, "cm": 10 * MM, "in": 72.0, '"': 72.0, "pt": 1.0}
-BINDINGS = ("sewn", "staple", "perfect", "stab")
-LAYOUTS = ("folio", "quarto", "two-up")
-DUPLEXES = ("short-edge", "long-edge", "none")
-MARKS = ("fold", "sewing", "order", "crop")
-
-
-def length(text: str) -> float:
-    """Return a length in points: `3`, `3mm`, `0.5in` or `36pt`; millimetres, unless it says otherwise."""
-    found = re.fullmatch(
-        r'(\d{1,6}(?:\.\d{1,6})?)\s?(mm|cm|in|pt|"|)', text.strip(), re.IGNORECASE | re.ASCII
-    )
-    if not found:
-        raise click.BadParameter(f"{text!r} is no length; say 3mm, 0.5in or 36pt")
-    return float(found[1]) * UNITS[found[2].lower()]
 
 
 def sheet_options(command: C) -> C:
@@ -41,7 +21,7 @@ def sheet_options(command: C) -> C:
     for option in (
         click.option(
             "--duplex",
-            type=click.Choice(DUPLEXES),
+            type=click.Choice(("short-edge", "long-edge", "none")),
             default="short-edge",
             show_default=True,
             help="How the printer turns the sheet; none: fronts and backs are two files.",
@@ -80,14 +60,14 @@ def bindery_options(command: C) -> C:
 @click.argument("book", type=click.Path(path_type=Path))
 @click.option(
     "--binding",
-    type=click.Choice(BINDINGS),
+    type=click.Choice(("sewn", "staple", "perfect", "stab")),
     default="sewn",
     show_default=True,
     help="sewn: signatures; staple: a booklet, one signature; perfect, stab: cut into leaves.",
 )
 @click.option(
     "--layout",
-    type=click.Choice(LAYOUTS),
+    type=click.Choice(("folio", "quarto", "two-up")),
     default="folio",
     show_default=True,
     help="folio: two pages a side; quarto: four, folded twice; two-up: four, cut in two, each half folded.",
@@ -156,7 +136,7 @@ def impose(book: Path, out: Path | None, test_sheet: bool, **choices: Any) -> in
     content = read(book)
     folder = out or book.parent
     if test_sheet:
-        files = {f"{book.stem}.test-sheet.pdf": _test_sheet(content, book, choice)}
+        files = {f"{book.stem}.test-sheet.pdf": test_sheet_of(content, book, choice)}
         put(files, folder)
         _print_files(folder, files)
         return 0
@@ -212,7 +192,7 @@ def case(book: Path, out: Path | None, **choices: Any) -> int:
     from compiler.pipeline import put
     from compiler.write.pdf.case import case as cased
 
-    made = cased(_block(book, choices), _casing(choices))
+    made = cased(block(book, choices), casing(choices))
     files = {f"{book.stem}.case.pdf": made.pdf}
     folder = out or book.parent
     put(files, folder)
@@ -220,167 +200,6 @@ def case(book: Path, out: Path | None, **choices: Any) -> int:
     print_wrap(made)
     _print_files(folder, files)
     return 0
-
-
-# --- what the words of the command line mean ------------------------------------------------------------------
-
-
-def imposition(choices: dict[str, Any]) -> "Imposition":
-    """Return the binder's choices as a value. What is not among them is as `Imposition` has it."""
-    from compiler.write.pdf.impose import Imposition
-    from compiler.write.pdf.impose.paper import paper
-    from compiler.write.pdf.impose.settings import Binding, Duplex, Layout, Stations
-
-    binding = Binding(choices.get("binding", "sewn"))
-    fly_leaves = choices.get("fly_leaves")
-    values: dict[str, Any] = {
-        "binding": binding,
-        "layout": Layout(choices.get("layout", "folio")),
-        "duplex": Duplex(choices["duplex"]),
-        "sheets": _whole_numbers(choices["signatures"]),
-        "paper": paper(choices["paper"]) if choices["paper"] else None,
-        "fly_leaves": fly_leaves if fly_leaves is not None else int(binding is Binding.SEWN),
-    }
-    for name in ("thickness", "creep", "swell", "reverse_backs", "per_signature", "foreign"):
-        if name in choices:
-            values[name] = choices[name]
-    if "scale" in choices:
-        values["scale"] = _scale(choices["scale"])
-    if "tapes" in choices:
-        at = _lengths(choices["stations"])
-        values["stations"] = Stations(choices["tapes"], choices["tape_width"], choices["kettle"], at)
-    if choices.get("marks"):
-        values["marks"] = _marks(choices["marks"])
-    return Imposition(**values)
-
-
-def _whole_numbers(text: str) -> tuple[int, ...]:
-    if not text:
-        return ()
-    if not re.fullmatch(r"\d{1,4}(\s*,\s*\d{1,4}){0,999}", text.strip(), re.ASCII):
-        raise CommandError(
-            f"{text!r} is no number of sheets", mend="--signatures 4, or a list such as --signatures 5,5,4"
-        )
-    return tuple(int(number) for number in text.split(","))
-
-
-def _lengths(text: str) -> tuple[float, ...]:
-    return tuple(length(part) for part in text.split(",")) if text else ()
-
-
-def _scale(text: str) -> float:
-    if text == "fit":
-        return 0.0
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,4})?%?", text, re.ASCII) or not float(text.rstrip("%")):
-        raise CommandError(f"{text!r} is no size for pages", mend="--scale 100, another number, or fit")
-    return float(text.rstrip("%")) / 100
-
-
-def _marks(text: str) -> frozenset[Any]:
-    from compiler.write.pdf.impose.settings import Mark
-
-    names = [name.strip() for name in text.split(",")]
-    if names == ["none"]:
-        return frozenset()
-    unknown = [name for name in names if name not in MARKS]
-    if unknown:
-        raise CommandError(
-            f"there is no mark {unknown[0]!r}", mend="--marks " + ",".join(MARKS) + ", or none"
-        )
-    return frozenset(map(Mark, names))
-
-
-def _test_sheet(content: bytes, book: Path, choice: "Imposition") -> bytes:
-    from compiler import themes
-    from compiler.write.pdf.impose import try_out
-    from compiler.write.pdf.impose.source import opened, page_size
-
-    with opened(content, str(book), foreign=choice.foreign) as pdf:
-        page = page_size(pdf)
-    return try_out(page, choice, themes.load().faces)
-
-
-def ordered(options: dict[str, Any], formats: tuple[str, ...]) -> tuple["Imposition | None", "Casing | None"]:
-    """Return how `build` is to impose the book and case it in, if it is."""
-    from compiler.write.pdf.case import Casing
-
-    lay_out, draw_case = options["lay_out"], options["draw_case"]
-    if (lay_out or draw_case) and formats and "pdf" not in formats:
-        flag = "--impose" if lay_out else "--case"
-        raise CommandError(f"{flag} needs the printed book", mend="add --format pdf")
-    if not lay_out and (options["signatures"] or options["paper"] or options["duplex"] != "short-edge"):
-        raise CommandError("--signatures, --paper and --duplex are for sheets", mend="add --impose")
-    if options["fit_signatures"] and not lay_out:
-        raise CommandError("--fit-signatures is for sheets", mend="add --impose")
-    return imposition(options) if lay_out else None, Casing() if draw_case else None
-
-
-def _block(book: Path, choices: dict[str, Any]) -> "Block":
-    """Return what there is to know of the block: from the file, or as the command line has it."""
-    from compiler import themes
-    from compiler.arrange.wording import wording
-    from compiler.write.cover import Commission
-    from compiler.write.pdf.case import Block, facts
-    from compiler.write.pdf.impose.source import read
-
-    known = facts(read(book), str(book), foreign=choices["foreign"])
-    words, theme = wording(known.language), themes.load(choices["theme"])
-    lines = tuple(map(line, choices["by"]))
-    if not lines and known.authors:
-        whole = [author.replace(" ", "\u00a0") for author in known.authors]  # no name is broken
-        lines = (words.listed(whole) if len(whole) <= 4 else words.various,)
-    title = line(choices["title"] or known.title or book.stem)
-    commission = Commission(title, lines, theme.faces, theme.cover)
-    picture = _picture(choices["cover"]) if choices["cover"] else None
-    return Block(commission, known.language, known.pages, known.width, known.height, picture)
-
-
-def _picture(path: Path) -> "Asset":
-    from compiler.model.story import Asset
-
-    try:
-        return Asset(path.name, "", path.read_bytes())
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        what = f"the cover cannot be opened: {reason}"
-        raise SettingsError(what, Where(str(path)), "name a picture with --cover") from error
-
-
-def _casing(choices: dict[str, Any]) -> "Casing":
-    from compiler.write.pdf.case import Casing
-
-    names = (
-        "boards",
-        "hinge",
-        "square",
-        "turn_in",
-        "bleed",
-        "thickness",
-        "swell",
-        "spine",
-        "fly_leaves",
-        "guides",
-    )
-    return Casing(blurb=_blurb(choices), **{name: choices[name] for name in names})
-
-
-def _blurb(choices: dict[str, Any]) -> tuple[str, ...]:
-    """Return the paragraphs of the blurb, from the command line or a file."""
-    text, file = choices["blurb"], choices["blurb_file"]
-    if text and file:
-        raise CommandError("there are two blurbs", mend="give --blurb or --blurb-file")
-    if file:
-        try:
-            text = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = (
-                "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or "").lower()
-            )
-            raise StoryError(
-                f"the blurb cannot be read: {reason}", Where(str(file)), "--blurb-file with a text file"
-            ) from error
-    paragraphs = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
-    return tuple(paragraph for paragraph in map(line, paragraphs) if paragraph)
 
 
 # --- what is said at the end ------------------------------------------------------------------------------------

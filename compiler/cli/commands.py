@@ -9,7 +9,8 @@ import click
 from rich.table import Table
 
 from compiler import __version__
-from compiler.cli.binding import bindery_options, case, impose, ordered, print_tally
+from compiler.cli.bindery import ordered
+from compiler.cli.binding import bindery_options, case, impose, print_tally
 from compiler.cli.console import (
     OUT,
     Watched,
