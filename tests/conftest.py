@@ -16,3 +16,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Tell whether golden files are to be rewritten."""
     return bool(request.config.getoption("--accept"))
+
+
+SLOW = ("write/pdf/", "test_a_long_run", "hundred_thousand", "megabyte")
+"""Where the tests are that take their time: those that typeset pages, and those of very long input."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests, which `make check` leaves out and `make test` runs."""
+    for item in items:
+        if any(part in item.nodeid for part in SLOW):
+            item.add_marker(pytest.mark.slow)

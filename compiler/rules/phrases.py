@@ -413,7 +413,9 @@ BARE_DEDICATION = re.compile(
 )
 """In the text as it stands: for somebody with a name, and no sentence after it."""
 
-BARE_PAIRING = re.compile(r"(?:[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?/)+[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?(?:(?:,|;| and| &)? *(?:[A-Z][\w'’.]+/)+[A-Z][\w'’.]+)*\.?")
+BARE_PAIRING = re.compile(
+    r"(?:[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?/)+[A-Z][\w'’.]+(?: [A-Z][\w'’.]+)?(?:(?:,|;| and| &)? *(?:[A-Z][\w'’.]+/)+[A-Z][\w'’.]+)*\.?"
+)
 """In the text as it stands: couples, and nothing else."""
 
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|my|me)\b")
