@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from compiler.errors import Gravity, Remark, Where
 from compiler.model.edits import Splice
 from compiler.model.story import Story
-from compiler.model.text import Block, Kind
+from compiler.model.text import Block, Kind, Role
 from compiler.rules import labels, numbering
 from compiler.rules.dividers import Likeness, likeness, shape
 from compiler.rules.lines import SIGNATURE
 from compiler.rules.prose import QUOTES, is_open, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.zones import reads_as_prose
+from compiler.rules.zones import is_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,29 @@ def survey(story: Story, settings: Settings) -> Facts:
     shapes: Counter[str] = Counter()
     gaps: Counter[int] = Counter()
     drawn, after_divider, begun = 0, False, False
+    before = ""
     for block in story.blocks:
-        if block.kind is Kind.PARAGRAPH and not after_divider and reads_as_prose(block):
-            gaps[gap_before(block)] += 1
+        if block.kind is Kind.PARAGRAPH and not after_divider and is_sentence(block.text):
+            if is_sentence(before):
+                gaps[gap_before(block)] += 1
             begun = True
+        if block.text:
+            before = block.text  # a gap that has become a break is still a gap
         if block.kind is Kind.BREAK and block.text:
             shapes[shape(block.text)] += 1
             drawn += begun
             after_divider = True
-        elif block.kind is Kind.HEADING:
-            after_divider = False
+        elif block.role is Role.VERSE and likeness(block.text) is Likeness.SURE:
+            drawn += begun  # a mark between two stanzas, which has been given back to its poem
+            after_divider = True
         elif is_open(block) and block.text.split("\n")[0] != SIGNATURE:
             like = likeness(block.text)
             if like is not Likeness.NONE:
                 shapes[shape(block.text)] += 1
                 drawn += begun and like is Likeness.SURE
             after_divider = like is not Likeness.NONE
+        elif block.kind is not Kind.BREAK:
+            after_divider = False
     usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1
     if gaps[usual] < _USUAL:
         usual = min(usual, 1)
@@ -134,7 +141,8 @@ def doubtful_blank_lines(story: Story, facts: Facts) -> Findings:
     """Propose a break in each wide gap that was not taken for one, and say why it was not."""
     for index, verdict in _wide_gaps(story, facts):
         block = story.blocks[index]
-        if verdict and not (index and story.blocks[index - 1].kind is Kind.BREAK):
+        told = is_sentence(block.text) and is_sentence(story.blocks[index - 1].text)
+        if verdict and told and story.blocks[index - 1].kind is not Kind.BREAK:
             count = gap_before(block)
             yield Splice(index, (), (_blank(block, count),), because=verdict)
             yield Remark(
@@ -171,7 +179,7 @@ def _wide_gaps(story: Story, facts: Facts) -> Iterator[tuple[int, str]]:
 def _against(before: Block, block: Block, facts: Facts) -> str:
     if facts.draws and gap_before(block) < facts.gap + 2:
         return "this story draws its scene breaks"
-    if facts.wide > max(3, 0.25 * facts.paragraphs):
+    if facts.wide > max(5, 0.3 * facts.paragraphs):
         return "gaps are wide and narrow here without order"
     if is_speech(block.text) and _speaks(before.text):
         return "it stands inside a conversation"
@@ -184,6 +192,8 @@ def _speaks(text: str) -> bool:
 
 def _is_heading_like(block: Block) -> bool:
     text = block.text
+    if block.kind is Kind.HEADING:
+        return True
     if "\n" in text or len(text) > 120:
         return False
     return numbering.parse(text) is not None or labels.find(text) is not None or labels.is_byline(text)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from enum import Enum
 
+_SHORT, _VARIED = 32, 18  # characters, and different ones: no word for a divider, however often, has so many
 LONGEST = 200  # characters; a longer line of symbols is still a divider, but no letters are looked for in it
 
 
@@ -58,6 +59,8 @@ _REPEATED = re.compile(r"(\w{1,12}?)\1{2,}")
 
 def likeness(line: str) -> Likeness:
     """Tell how like a divider the line is."""
+    if len(line) > _SHORT and len(set(line)) > _VARIED:
+        return Likeness.NONE  # a sentence, seen at a glance
     tight = "".join(_TAGS.sub("", line).split())
     if _HEARTS.fullmatch(tight):
         return Likeness.SURE

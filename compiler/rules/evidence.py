@@ -12,6 +12,7 @@ The patterns are searched in folded text: lower case, straight apostrophes, sing
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 
 from compiler.model.text import Role
@@ -23,6 +24,14 @@ _TRADE_MOST = 3.0
 
 LONGEST = 4000
 """Characters of a paragraph that are looked at."""
+
+
+class Voice(Enum):
+    """Who tells a story: an "I", somebody else, or nobody can say yet."""
+
+    UNKNOWN = 0
+    I = 1  # noqa: E741 - the narrator's own name
+    OTHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,11 @@ class Evidence:
         """Return the sum of what speaks against a note (0 or less)."""
         return sum(weight for _, weight in self.found if weight < 0)
 
+    @property
+    def is_only_an_i(self) -> bool:
+        """Tell whether nothing but somebody's saying "I" speaks for a note."""
+        return all(name in _ONLY_AN_I for name, weight in self.found if weight > 0)
+
     def __contains__(self, name: str) -> bool:
         return any(name == found for found, _ in self.found)
 
@@ -52,6 +66,11 @@ class Evidence:
         return replace(self, found=(*self.found, (name, weight)))
 
 
+_STRANGER = "an I who does not tell the story"
+_NOBODY = "speaks to somebody, of nobody"
+_ONLY_AN_I = frozenset({_STRANGER, _NOBODY, "first person present"})
+
+
 def fold(text: str) -> str:
     """Return the text as the patterns want it: lower case, straight apostrophes, single spaces."""
     folded = text[:LONGEST].replace("’", "'").replace("‘", "'").replace("`", "'").replace("ё", "е")
@@ -59,12 +78,12 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)  # more paragraphs than the longest novel has: its passes all ask for all of them
-def weigh(text: str, *, told_by_i: bool = False) -> Evidence:
-    """Weigh what a paragraph says for and against its being a note."""
-    return Evidence(tuple(_found(text[:LONGEST], told_by_i=told_by_i)))
+def weigh(text: str, voice: Voice = Voice.UNKNOWN) -> Evidence:
+    """Weigh what a paragraph says for and against its being a note, in a story of that voice."""
+    return Evidence(tuple(_found(text[:LONGEST], voice)))
 
 
-def _found(text: str, *, told_by_i: bool) -> Iterator[tuple[str, float]]:
+def _found(text: str, voice: Voice) -> Iterator[tuple[str, float]]:
     outside = fold(outside_quotes(text))
     if not any(map(str.isalnum, outside)):
         yield "is all speech", -8
@@ -72,15 +91,34 @@ def _found(text: str, *, told_by_i: bool) -> Iterator[tuple[str, float]]:
     total = 0.0
     for feature in phrases.FEATURES:
         if feature.pattern.search(outside):
-            weight = feature.told_by_i if told_by_i else feature.weight
+            weight = feature.told_by_i if voice is Voice.I else feature.weight
             total += weight
             if weight:
                 yield feature.name, weight
+    if voice is Voice.OTHER and _says_i(text, outside):
+        told = phrases.TOLD_BY_I.search(outside) is not None and total < ENOUGH_FOR_WRITING
+        total += 1 if told else 2
+        yield _STRANGER, 1 if told else 2
     if total >= 2 and phrases.YOU_AND_I.search(outside) and not phrases.THIRD_PERSON.search(outside):
-        yield "speaks of nobody but you and me", 1
-    if trade := set(word_list(outside)) & phrases.TRADE:
-        yield "uses words of the trade", min(_TRADE_MOST, float(len(trade)))
+        yield _NOBODY, 1
+    said = set(word_list(outside))
+    if trade := len(said & phrases.TRADE - phrases.SPECIAL) + 2 * len(said & phrases.SPECIAL):
+        yield "uses words of the trade", min(_TRADE_MOST, float(trade))
+    if len(text) < 40 and phrases.SIGNED.fullmatch(text.strip()):
+        yield "is signed", 1
     yield from _manner(text, outside)
+
+
+def _says_i(text: str, outside: str) -> bool:
+    """Tell whether somebody says "I" who is not quoted, does not think in italics and does not write a letter."""
+    bare = text.strip()
+    if len(bare) > _LONG_FOR_I or bare[0] in "*_/" or phrases.SALUTATION.match(outside):
+        return False
+    return phrases.FIRST_PERSON.search(outside) is not None
+
+
+ENOUGH_FOR_WRITING = 3  # from this weight, what an "I" says it did is writing, posting and the like
+_LONG_FOR_I = 700  # characters
 
 
 def _manner(text: str, outside: str) -> Iterator[tuple[str, float]]:
@@ -141,11 +179,22 @@ def _disclaiming() -> tuple[re.Pattern[str], ...]:
     return tuple(feature.pattern for feature in phrases.FEATURES if feature.name in _DISCLAIMS)
 
 
-def told_by_i(texts: list[str]) -> bool:
-    """Tell whether the story is told in the first person, from a good many of its paragraphs."""
+def voice_of(texts: list[str]) -> Voice:
+    """Tell from paragraphs of a story who tells it: an "I" speaks outside quotation marks in many, or in none."""
     spoken = [fold(outside_quotes(text)) for text in texts]
-    told = [text for text in spoken if len(text) > 25]
-    return bool(told) and sum(bool(phrases.NARRATOR.search(text)) for text in told) >= 0.3 * len(told)
+    told = [
+        said
+        for said, text in zip(spoken, texts, strict=True)
+        if len(said) > 25 and text.lstrip()[0] not in "—–-"
+    ]
+    by_i = sum(bool(phrases.NARRATOR.search(text)) for text in told)
+    if told and by_i >= _OFTEN * len(told):
+        return Voice.I
+    return Voice.OTHER if len(told) >= _ENOUGH_TO_TELL and by_i <= _SELDOM * len(told) else Voice.UNKNOWN
+
+
+_OFTEN, _SELDOM = 0.3, 0.06
+_ENOUGH_TO_TELL = 3  # paragraphs of narration
 
 
 def features() -> tuple[Feature, ...]:

@@ -13,7 +13,7 @@ from compiler.model.text import Block, Role
 from compiler.rules import numbering, subheads
 from compiler.rules.headers import heading, looks_like_title, stands_alone
 from compiler.rules.numbering import Form, Heading
-from compiler.rules.prose import is_open
+from compiler.rules.prose import is_open, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings
 
 FEWEST = 2
@@ -90,7 +90,7 @@ def _is_subtitle(story: Story, index: int) -> bool:
     if index + 1 >= len(story.blocks) or not is_open(story.blocks[index]):
         return False
     text = story.blocks[index].text
-    return looks_like_title(text, longest=8) and subheads.kind_of(text) == ""
+    return not is_speech(text) and looks_like_title(text, longest=8) and subheads.kind_of(text) == ""
 
 
 @HEADINGS.rule("A line that says whose view, which day or which place follows is a heading inside a chapter.")

@@ -162,7 +162,7 @@ def find(line: str) -> Label | None:
 
 
 _ANY = re.compile(
-    rf"[^\W\d_][\w'’()/&., -]{{1,32}}{_SPACE}?{_CLOSING}{_SPACE}?(?::|：){_CLOSING}(?={_SPACE}|$)"
+    rf"[^\W\d_][\w'’/&., -]{{1,32}}(?:\([\w ]{{1,12}}\))?{_SPACE}?{_CLOSING}{_SPACE}?(?::|：){_CLOSING}(?={_SPACE}|$)"
 )
 
 

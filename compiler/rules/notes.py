@@ -16,7 +16,7 @@ from compiler.model.edits import Restyle, Splice
 from compiler.model.story import HEADER_ROLES, NOTE_ROLES, Story, is_story
 from compiler.model.text import Block, Kind, Mark, Role
 from compiler.rules import furniture, labels, phrases
-from compiler.rules.evidence import Evidence, kind_of, told_by_i, weigh
+from compiler.rules.evidence import Evidence, Voice, kind_of, voice_of, weigh
 from compiler.rules.lines import SIGNATURE
 from compiler.rules.prose import is_open, is_speech
 from compiler.rules.rulebook import Family, Findings, Settings, relabel
@@ -39,7 +39,7 @@ class Facts:
     """The chapters of the story, as ranges of blocks between headings, and who tells it."""
 
     ranges: tuple[tuple[int, int], ...]
-    told_by_i: bool
+    voice: Voice
 
 
 def survey(story: Story, settings: Settings) -> Facts:
@@ -49,7 +49,7 @@ def survey(story: Story, settings: Settings) -> Facts:
     texts = [block.text for block in story.blocks if is_story(block) or block.role in NOTE_ROLES]
     middle = texts[2:-2] if len(texts) > 8 else texts[1:-1]
     ranges = tuple((a, b - 1) for a, b in pairwise(bounds))
-    return Facts(ranges, told_by_i(middle[:_SAMPLE] or texts))
+    return Facts(ranges, voice_of(middle[:_SAMPLE] or texts))
 
 
 _SAMPLE = 400  # paragraphs from which to tell who tells the story
@@ -174,7 +174,7 @@ def labelled(story: Story, facts: Facts) -> Findings:
             sure = is_open(block) and labels.is_unmistakable(block.text)
             if not sure and (label is None or label.role in HEADER_ROLES or label.dashed):
                 continue
-            evidence = weigh(_said(block), told_by_i=facts.told_by_i)
+            evidence = weigh(_said(block), facts.voice)
             near = index in at_start or index in at_end
             generic = label is not None and label.text in labels.GENERIC
             if labels.is_abbreviated(block.text) or (near and not generic):
@@ -183,7 +183,7 @@ def labelled(story: Story, facts: Facts) -> Findings:
                 enough = 0.0 if index in at_start else 1.0
             elif sure:
                 value = block.text[label.value_at :] if label else block.text
-                evidence, enough = weigh(value, told_by_i=facts.told_by_i), ENOUGH - 1
+                evidence, enough = weigh(value, Voice.I), ENOUGH - 1  # a letter says "I" too
             else:
                 continue
             if evidence.score >= enough:
@@ -212,7 +212,7 @@ def _edges(story: Story, facts: Facts, first: int, last: int) -> tuple[frozenset
             if not is_open(block):
                 continue
             if not (labels.find(block.text) or labels.is_unmistakable(block.text)):
-                evidence = weigh(_said(block), told_by_i=facts.told_by_i)
+                evidence = weigh(_said(block), facts.voice)
                 if evidence.against or evidence.score <= 0:
                     break
             near.add(index)
@@ -238,7 +238,7 @@ def continued(story: Story, facts: Facts) -> Findings:
                 break
             if not is_open(block):
                 continue
-            evidence = weigh(_said(block), told_by_i=facts.told_by_i)
+            evidence = weigh(_said(block), facts.voice)
             if (
                 len(rest) >= _GOES_ON
                 or is_speech(block.text)
@@ -260,6 +260,9 @@ def unlabelled(story: Story, facts: Facts) -> Findings:
         at_end = _inward(story, facts, range(last - 1, first - 1, -1))
         for index, evidence in sorted({**at_end, **at_start}.items()):
             block = story.blocks[index]
+            if evidence.is_only_an_i:
+                yield _perhaps(story, block, evidence)
+                continue
             yield relabel(index, block, kind_of(block.text, evidence), because=str(evidence))
             if evidence.score < THIN:
                 yield _thin(story, block, evidence)
@@ -286,23 +289,49 @@ def _inward(story: Story, facts: Facts, order: range) -> dict[int, Evidence]:
             block.role is Role.TITLE and order.step > 0
         ):
             bonus = _ABOVE_TITLE if block.role in (Role.TITLE, Role.END_MARKER) else _BEYOND_NOTE
-            least = 0.0 if bonus is _ABOVE_TITLE else 0.5
+            least = 0.0 if bonus is _ABOVE_TITLE else _least(facts)
             taken |= {at: said.plus(*bonus) for at, said in waiting.items() if said.score >= least}
             waiting = {}
         if not is_open(block):
             continue
         seen += 1
-        evidence = weigh(_said(block), told_by_i=facts.told_by_i)
-        beside = _beside_note(story, index)
-        if evidence.score >= ENOUGH - beside:
-            taken |= {at: said.plus(*_BEYOND_NOTE) for at, said in waiting.items() if said.score > 0}
+        evidence = weigh(_said(block), facts.voice)
+        beside = 0.0 if evidence.against else _beside_note(story, index)
+        if evidence.score >= ENOUGH - beside and not (
+            evidence.is_only_an_i and _may_be_told(story, index, beside)
+        ):
+            taken |= {
+                at: said.plus(*_BEYOND_NOTE) for at, said in waiting.items() if said.score >= _least(facts)
+            }
             waiting = {}
             taken[index] = evidence.plus("stands beside a note", beside) if beside else evidence
         elif _may_wait(block, evidence, waiting):
             waiting[index] = evidence
         else:
             break
-    return taken
+    sure = (evidence for evidence in waiting.items() if evidence[1].score >= ENOUGH)
+    return {**dict(sure), **taken}
+
+
+def _least(facts: Facts) -> float:
+    """Return how much must speak for a paragraph beyond a note: more where the story itself says "I"."""
+    return 2.0 if facts.voice is Voice.I else 1.0
+
+
+def _may_be_told(story: Story, index: int, beside: float) -> bool:
+    """Tell whether a paragraph in which only an "I" speaks may belong to the story: no note and no fence is near."""
+    around = (*story.blocks[max(0, index - 1) : index], *story.blocks[index + 1 : index + 2])
+    return not beside and not any(block.kind is Kind.BREAK for block in around)
+
+
+def _perhaps(story: Story, block: Block, evidence: Evidence) -> Remark:
+    return Remark(
+        f"this may be its author speaking ({evidence}); it was left in the story",
+        Where(story.file, block.line),
+        "if it is a note, say so in the story's sidecar",
+        Gravity.DOUBT,
+        block.text[:200],
+    )
 
 
 def _may_wait(block: Block, evidence: Evidence, waiting: dict[int, Evidence]) -> bool:
@@ -357,9 +386,9 @@ def between(story: Story, facts: Facts) -> Findings:
             continue
         label = labels.find(block.text)
         said = block.text[label.value_at :] if label else _said(block)
-        evidence = weigh(said, told_by_i=facts.told_by_i)
+        evidence = weigh(said, Voice.I)
         bracketed = block.text.strip()[0] in "([{" and block.text.strip()[-1] in ")]}"
-        enough = ENOUGH if bracketed else PLAIN + 2 * facts.told_by_i
+        enough = ENOUGH if bracketed else PLAIN + 2 * (facts.voice is Voice.I)
         if evidence.score >= enough and not evidence.against:
             yield relabel(index, block, kind_of(block.text, evidence), because=str(evidence))
             if not bracketed:

@@ -20,7 +20,7 @@ SET = "says when it is set"
 CHAT = "writes as one chats"
 WRITING = "speaks of writing it"
 CHAPTERS = "speaks of chapters"
-ABOUT_WORKS = frozenset({"speaks of fan fiction", "speaks of the story", CHAPTERS})
+ABOUT_WORKS = frozenset({"speaks of fan fiction", "speaks of the story", "uses words of the trade", CHAPTERS})
 """What a title may speak of too."""
 
 
@@ -51,6 +51,11 @@ _SHOW = (
 _READ = (
     r"(?:read(?:ing|s)?|review\w*|comment\w*|stick\w*|stuck|favou?rit\w*|fav\w*|follow\w*|support\w*|wait\w*|patien\w*|"
     r"feedback|kudos|kind words|beta\w*|bookmark\w*|alert\w*|subscrib\w*|clicking|stopping by|checking)"
+)
+_TOLD_BY_I = (
+    r"\b(?:i|we) (?:\w+ly |had |just |only |never |always |have |'ve )?(?:went|said|looked|turned|walked|sat|stood|felt|knew|took|came|saw|put|asked|smiled|nodded|"
+    r"thought|made|got|let|began|watched|heard|ran|pulled|leaned|reached|closed|opened|laughed|gave|left|held|told|found|kept|fell|tried|waited|lay|"
+    r"ate|threw|caught|shut|woke|drank|drove|slept|owned|lived|used to|lost|met|\w{3,}ed)\b"
 )
 
 FEATURES: tuple[Feature, ...] = (
@@ -290,7 +295,7 @@ FEATURES: tuple[Feature, ...] = (
         2,
         2,
         r"\blol\b|\blmao\b|\bxd\b|\bomg\b|\bidk\b|\btbh\b|\bimho?\b|\bbtw\b|\bplz\b|\bpls\b|\bfyi\b|\bsmh\b|\bu guys\b|\by'all\b|\bgonna\b.{0,40}\b(?:post|update|write)\b|\bhaha+\b",
-        r"^so,? (?:yeah|yep)\b|\bit'?s been (?:forever|ages|so long|too long|way too long|a while)\b|\bi'm back[.!]|(?:\bi (?:just )?|^\W*(?:sorry,? )?)couldn'?t resist\b|\bbecause i said so\b|\bjust something\b|^\*(?:hides|ducks|runs|dodges|bows|waves|sobs|grins|cackles|peeks)\b",
+        r"^so,? (?:yeah|yep)\b|\bit'?s been (?:forever|ages|so long|too long|way too long|a while)\b|\bi'm back[.!]|\boops\b|\bwhoops\b|\byou'?re welcome\W*$|\bno regrets?\b|\bi regret nothing\b|\bapologi[sz]e (?:in advance|for nothing)\b|\bwhatsoever\W*$|\bdon'?t judge\b|\bsorry,? not sorry\b|(?:\bi (?:just )?|^\W*(?:sorry,? )?)couldn'?t resist\b|\bbecause i said so\b|\bjust something\b|^\*(?:hides|ducks|runs|dodges|bows|waves|sobs|grins|cackles|peeks)\b",
         r"(?<![\w:])[:;=]-?[)dp3](?!\w)|<3|\^_?\^|\bxoxo\b|\bx3\b|!!+|\(:|\bhehe\b|\bteehee\b|;_;|\bt_t\b|~$|\byay\b",
     ),
     _row(
@@ -339,6 +344,38 @@ FEATURES: tuple[Feature, ...] = (
         r"\b(?:quote|poem|song|lyrics|art|cover|translation|music|prompt) by\b|\b(?:anything|everything|all|whatever) (?:that )?(?:you |u )?(?:recogni[sz]e|familiar)\b|\b(?:make|making|makes) no (?:money|profit)\b|\bmy english\b|^\*?\w+ ?= ?\w+$|\bnot \w+[- ]friendly\b|\bestablished relationship\b",
     ),
     _row(
+        "speaks of what was borrowed",
+        3,
+        2,
+        r"\b(?:sandbox|their toys|'s toys|putt?(?:ing)? them back|giv(?:e|ing) them back|su(?:e|ing) me)\b|\bnothing (?:here |in here |you recogni[sz]e )?(?:belongs to me|is mine)\b",
+        r"\b(?:owns?|created) (?:it|them|everything|all|these|this)\b.{0,60}\b(?:i|i'm|me|my)\b|\bfor letting me (?:play|borrow|use|write|post)\b|\bnot (?:even )?mine\b(?=[,.!]|$)",
+    ),
+    _row(
+        "speaks of how it was made",
+        3,
+        2,
+        r"\bthis (?:was|is) (?:supposed|meant|going) to be\b|^\W*(?:so,? )?posting (?:this|it|from)\b|\b(?:may|might|will|could) go up (?:later|in)\b|\b(?:while|when) (?:i was )?(?:writing|typing|editing)(?= (?:this|it|the)|[.!,]|$)|\bon repeat\b",
+        r"\bi(?:'ve| have)? (?:did|done) (?:some|a bit of|a lot of|my|no|a little) research\b|\b(?:medical|legal|historical|science|sciencey|technical|police|timeline) (?:stuff|bits|details|facts|jargon|inaccuracies)\b|\bi'm (?:not|no) (?:a |an )?"
+        r"(?:doctor|lawyer|nurse|cop|scientist|expert|native|medic|historian)\b|\bcorrect me\b|\bfor (?:the purposes?|the sake) of (?:this|the) (?:story|fic|plot|chapter)\b|\bcontinu(?:ing|es|ed) from (?:where|the|last|my|chapter)\b|\bwhere (?:we|i|it|the last|chapter \w+) left off\b",
+        r"\bas promised,? here\b|\bhere it is!|\bso here (?:it is|you go|we are)\b|\basked for (?:a |more|another|this|the) (?:sequel|more|chapter|part|it|this|fluff|smut|angst)|\bfor (?:all )?(?:the|her|his|your|their) (?:plot )?(?:help|brainstorming|encouragement|support|suggestions?)\b",
+        r"\b(?:review|blue|that|the) (?:\w+ )?button\b.{0,30}\b(?:click|press|hit|review|lonely|below)\b|\b(?:hit|press|click|push) (?:that|the) (?:little |blue |big )*(?:review|like|follow|kudos|subscribe|vote) button\b|^\W*(?:just )?(?:hit|press|click|push) (?:that|the) button\b(?=[!.]| below| down|, you know)|\blink(?:s)? (?:in|on|below|at)\b|\bin my (?:profile|bio)\b|\bon my (?:profile|blog|page|tumblr)\b",
+    ),
+    _row(
+        "reads like a summary",
+        3,
+        3,
+        r"^\W*in which (?!the|a |an |direction|case|he|she|they|we|i )[a-z]+ (?:and [a-z]+ )?(?:is|are|has|have|gets?|tr(?:y|ies)|learns?|loves?|does|do|makes?|finds?|goes|meets?|can'?t|needs?|decides?)\b",
+        r"\b(?:five|5|four|4|three|3|six|6|seven|ten) times\b.{0,80}\b(?:one|1|once)(?: time)?\b.{0,20}\b(?:didn'?t|wasn'?t|did|don'?t|doesn'?t|he|she|they|was)\b",
+    ),
+    _row(
+        "takes leave of the readers",
+        2,
+        1,
+        r"\b(?:everyone|folks|everybody|guys|peeps|lovelies|my friends|my dears|y'all|you all|you lot|you guys)\W*$|^\W*(?:hello|hi|hey|hiya|welcome(?: back)?|greetings|morning|evening)\b.{0,20}\b(?:everyone|folks|guys|all|again|there|peeps|lovelies)\b",
+        r"\bhave a (?:great|good|nice|lovely|wonderful|happy|fantastic|merry|safe) (?:week|weekend|day|new year|christmas|holidays?|summer|one|night)\b|\bstay safe\b|^\W*(?:ciao|peace out|toodles|ta-?ta|cheerio|bye(?: bye)?|laters?|over and out|adios)\b.{0,14}$",
+        r"\bhugs\b|\bvirtual (?:cookies|hugs)\b|\b(?:how|what) (?:bad|good|was|is|did you think of) (?:was |is )?(?:it|that|this)\?|\bdid (?:you|anyone|anybody) (?:like|catch|guess|notice|spot|see that)\b|\bwho do you think\b|\blemme know\b|\b(?:mind|heed|check|read) the (?:tags|warnings|rating|notes)\b",
+    ),
+    _row(
         "first person present",
         1,
         0,
@@ -364,14 +401,7 @@ FEATURES: tuple[Feature, ...] = (
         r"shook|moved|burned|glowed|rang|broke|\w{3,}ed)\b(?! (?:by|for|on) (?:the|a|my) (?:song|prompt|episode|show|beta))",
     ),
     _row("says how it was", -1, None, r"\bit (?:was|had)\b(?! (?:fun|hard|supposed|meant|going to|my|inspired|written|a prompt|worth|so))"),
-    _row(
-        "tells what I did",
-        0,
-        -3,
-        r"\b(?:i|we) (?:\w+ly |had |just |only |never |always |have |'ve )?(?:went|said|looked|turned|walked|sat|stood|felt|knew|took|came|saw|put|asked|smiled|nodded|"
-        r"thought|made|got|let|began|watched|heard|ran|pulled|leaned|reached|closed|opened|laughed|gave|left|held|told|found|kept|fell|tried|waited|lay|"
-        r"ate|threw|caught|shut|woke|drank|drove|slept|owned|lived|used to|lost|met|\w{3,}ed)\b",
-    ),
+    _row("tells what I did", 0, -3, _TOLD_BY_I),
     _row(
         "a speech tag",
         -3,
@@ -394,8 +424,18 @@ TRADE = frozenset(
 )
 """Words of the trade: one of them says little, three say a good deal."""
 
+SPECIAL = frozenset(
+    """disclaimer disclaimers podfic fanart fanfic fanfics proofread proofreading unbeta unbetaed oneshot ao3 tumblr
+    wattpad kudos reviewers reviewed finale spoilers headcanon canon ocs smut fluff angst whump crossover sequel
+    prequel rewatch rewatched rewatching typos drabble ficlet fic fics fandom livejournal reblog concrit ooc
+    updates hiatus oc reader's reviewer's playlist prompt prompts betas""".split()
+)
+"""Words that hardly anybody uses but of fan fiction: they count double."""
+
 THIRD_PERSON = re.compile(r"\b(?:he|she|they|his|her|hers|him|their|them)\b")
-YOU_AND_I = re.compile(r"\b(?:i|i'm|i'll|i've|i'd|my|me|you|your|u|ya|we|us|y'all)\b")
+YOU_AND_I = re.compile(
+    r"\b(?:i|i'm|i'll|i've|i'd|my|me|you|your|u|ya|we|us|y'all|folks|guys|everyone|everybody)\b|![)*_ ]*$|\?.*\?"
+)
 
 NARRATOR = re.compile(
     r"\b(?:i|i'm|i'd|i've|i'll|my|me|myself|we|our|je|j'|mon|ma|mes|ich|mein\w*|mir|mich|yo|mi|mis|io|mia|mio|eu|meu|"
@@ -408,6 +448,9 @@ BARE_DISCLAIMER = re.compile(
 )
 """In the text as it stands: what is disclaimed is everything, or something with a name."""
 
+SIGNED = re.compile(r"(?:[-–—~*]+ ?|(?:Love|Hugs|Cheers|xoxo|xx|XO|Yours),? ?)[\w .'’-]{2,24}[!.~*♥<3 ]*")
+"""A name at the foot of a note."""
+
 BARE_DEDICATION = re.compile(
     r"(?:For|To|Pour|Für|Para|Per|Voor|Dla) (?:my |the )?[A-ZÀ-Þ][\w'’-]*(?:(?: and|,| &) [A-ZÀ-Þ][\w'’-]*)*(?:[,;] (?:who|whose|because|as|with|always|without|for|on)\b[^,;:.!?]{0,50})?[.!]?"
 )
@@ -418,6 +461,9 @@ BARE_PAIRING = re.compile(
 )
 """In the text as it stands: couples, and nothing else."""
 
+SALUTATION = re.compile(r"\W*(?:(?:my )?(?:dear|dearest)|to whom|cher|chère|liebe|lieber|querid|car[oa]\b)")
+
+TOLD_BY_I = re.compile(_TOLD_BY_I)
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|my|me)\b")
 DEDICATED = re.compile(
     r"\W*(?:dedicated to|this (?:is|one's|one is|story is) (?:dedicated to|for)|for [a-z]|happy birthday|pour |für |para |для )"

@@ -72,7 +72,7 @@ def outside_quotes(text: str) -> str:
     position = 0
     for match in _QUOTED.finditer(text):
         out.append(text[position : match.start()])
-        said = match.group("said")
+        said = match.group("said") or ""
         if match.start() > 0 and said and said[-1] not in ".,!?…—-;:" and len(said.split()) <= _NAME:
             out.append(said)
         position = match.end()
@@ -83,5 +83,8 @@ def outside_quotes(text: str) -> str:
 
 
 _NAME = 8  # words
-_QUOTED = re.compile(r"[\"“„«「『»](?P<said>[^\"“”„«»「」『』]*)[\"”“»」』«]")
+_QUOTED = re.compile(
+    r"[\"“„«「『»](?P<said>[^\"“”„«»「」『』]*)[\"”“»」』«]|"
+    r"(?<!\w)['‘](?=[A-ZÀ-Þ])(?P<single>[^\"“”]{1,600}?[.,!?…—-])['’](?!\w)"
+)
 _OPENED = re.compile(r"[\"“„«「『]")

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from compiler.model.story import Story
-from compiler.rules import labels, postings
+from compiler.rules import labels, numbering, postings
 from compiler.rules.prose import is_open
 
 FEWEST_TURNS = 4
@@ -12,7 +12,7 @@ FEWEST_TURNS = 4
 
 _TURN = re.compile(
     r"(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \t]?[ap]\.?m\.?)?[\])]?[ \t]*[-–—|]?[ \t]*)?[*_<\[@]{0,3}"
-    r"(?P<name>[^\W_][^\n:：<>\[\]*_]{0,24}?)[*_>\]]{0,3}[ \t]?(?P<colon>:|：|>)[*_]{0,3}[ \t]+\S",
+    r"(?P<name>[^\W_][^\n:：<>\[\]()*_]{0,24}?)[*_>\]]{0,3}[ \t]?(?P<colon>:|：|>)[*_]{0,3}[ \t]+\S",
     re.IGNORECASE,
 )
 
@@ -20,7 +20,13 @@ _TURN = re.compile(
 def name_before_colon(line: str) -> str:
     """Return the name before the colon of a turn; "" if the line is none."""
     match = _TURN.match(line.strip())
-    if not match or len(match["name"].split()) > 3 or labels.find(line) or postings.field(line):
+    if (
+        not match
+        or len(match["name"].split()) > 3
+        or numbering.parse(line)
+        or labels.find(line)
+        or postings.field(line)
+    ):
         return ""
     return match["name"].strip()
 

@@ -15,11 +15,8 @@ _SENTENCE = 7  # words; a shorter line may be a title
 
 def is_prose(block: Block) -> bool:
     """Tell whether the block is surely no header, title or note: a speech, or a sentence of some length."""
-    return is_open(block) and reads_as_prose(block)
-
-
-def reads_as_prose(block: Block) -> bool:
-    """Tell by its text alone whether the block is prose, whatever it has been called."""
+    if not is_open(block):
+        return False
     text = " ".join(block.text.split())
     if labels.find(text) or labels.is_unmistakable(text) or labels.any_label(block.text.split("\n")[0]):
         return False
@@ -30,6 +27,11 @@ def reads_as_prose(block: Block) -> bool:
     if len(text.split()) < _SENTENCE or not ends_sentence(text):
         return len(text) > 400 and weigh(text).score < DOUBTFUL
     return weigh(text).score < DOUBTFUL
+
+
+def is_sentence(text: str) -> bool:
+    """Tell quickly whether a text could be a paragraph of prose: some words, and the end of a sentence."""
+    return ends_sentence(text) and (len(text) > 120 or len(text.split()) >= _SENTENCE or is_speech(text))
 
 
 def is_motto(text: str) -> bool:
