@@ -16,7 +16,7 @@ from compiler.model.text import OBJECT, Block, Blocks, Kind
 _PIECE = re.compile(
     r"""
     (?P<aside> <!--.*?--> | <![^>]*> | <\?.*?\?> )
-  | < (?P<end> /? ) (?P<name> [A-Za-z][\w:-]* ) (?: [^<>"']++ | "[^"]*" | '[^']*' )*+ >
+  | < (?P<end> /? ) (?P<name> [A-Za-z][\w:-]* ) (?: [^<>"']++ | "[^"]*" | '[^']*' )* >
   | (?P<reference> & (?: \#\d{1,7} | \#[xX][0-9a-fA-F]{1,6} | \w{1,32} ) ; )
   | (?P<space> \s+ )
   | (?P<run> [^<&\s]+ | [<&] )

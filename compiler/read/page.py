@@ -31,7 +31,7 @@ _MARKDOWN = frozenset(
 )  # which may begin with an element and is no page
 _LOOKED_AT = 1 << 14  # bytes; enough to tell a page by
 
-_LEAD = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?xml[^>]{0,200}>|<!--(?:(?!-->).){0,2000}+-->)*+"
+_LEAD = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?xml[^>]{0,200}>|<!--(?:(?!-->).){0,2000}-->)*"
 _PAGE = re.compile(_LEAD + rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(
     _LEAD + rb"<(?:p|div|h[1-6]|center|table|blockquote|hr|br|font|span|ul|ol)\b", re.IGNORECASE | re.DOTALL
