@@ -8,7 +8,7 @@ a section.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compiler.model.edits import Splice
@@ -330,10 +330,12 @@ _MOST_QUOTED = 0.4  # of the story's words; what is quoted beyond that is set in
 )
 def quotation(story: Story, facts: Facts) -> Findings:
     """Label block quotations between paragraphs of prose as letters, unless they are verse or may be notes."""
-    prose = [index for index, block in enumerate(story.blocks) if is_prose(block) and not block.within]
-    quoted = [
-        (i, b) for i, b in enumerate(story.blocks) if _is_quoted(b) and prose and prose[0] < i < prose[-1]
-    ]
+    candidates = [(i, b) for i, b in enumerate(story.blocks) if _is_quoted(b)]
+    if not candidates:
+        return
+    order = range(len(story.blocks))
+    first, last = (next(filter(_is_plain_prose(story), way), -1) for way in (order, reversed(order)))
+    quoted = [(i, b) for i, b in candidates if first < i < last]
     if sum(len(b.text) for _, b in quoted) > _MOST_QUOTED * sum(len(b.text) for b in story.blocks):
         return
     number = max((wrap.number for block in story.blocks for wrap in block.within), default=0)
@@ -343,6 +345,10 @@ def quotation(story: Story, facts: Facts) -> Findings:
         wrap = Wrap("letter", numbers.setdefault(quote, number + 1 + len(numbers)))
         new = replace(block.labelled(Role.LETTER), within=(*block.within, wrap))
         yield Splice(index, (block,), (new,), because="quoted between paragraphs of prose")
+
+
+def _is_plain_prose(story: Story) -> Callable[[int], bool]:
+    return lambda index: is_prose(story.blocks[index]) and not story.blocks[index].within
 
 
 def _is_quoted(block: Block) -> bool:
