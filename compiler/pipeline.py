@@ -126,7 +126,7 @@ def shelve(
     collection = gather(paths, (*leave_out, workshop.cache.folder or default_folder()), selection)
     entries, passed_over = _stories_among(collection)
     distinct, clashes = distinguish(entries)
-    outcomes = workshop.attempt(READING, [Manuscript(entry.id, entry.source, settings) for entry in distinct])
+    outcomes = _corrected([Manuscript(entry.id, entry.source, settings) for entry in distinct], workshop)
     galleys: list[Galley] = []
     errors: list[AnthologyError] = [
         *collection.errors,
@@ -135,8 +135,6 @@ def shelve(
     for entry, outcome in zip(distinct, outcomes, strict=True):
         if isinstance(outcome, Galley):
             galleys.append(outcome)
-        elif not isinstance(outcome, AnthologyError):
-            raise outcome
         elif included_by_name(entry, selection):
             errors.append(outcome)
     return Shelf(collection.name, tuple(galleys), tuple(errors), (*collection.remarks, *passed_over))
@@ -157,15 +155,20 @@ def read_each(paths: Sequence[Path], workshop: Workshop, settings: Settings) -> 
         manuscripts += (Manuscript(entry.id, entry.source, settings) for entry in stories)
         errors += collection.errors
         remarks += (*collection.remarks, *passed_over)
-    galleys: list[Galley] = []
+    outcomes = _corrected(manuscripts, workshop)
+    galleys = tuple(outcome for outcome in outcomes if isinstance(outcome, Galley))
+    errors += (outcome for outcome in outcomes if not isinstance(outcome, Galley))
+    return Shelf("", galleys, tuple(errors), tuple(remarks))
+
+
+def _corrected(manuscripts: Sequence[Manuscript], workshop: Workshop) -> list[Galley | AnthologyError]:
+    """Return for each manuscript its galley, or why there is none; any other failure is a fault and is raised."""
+    found: list[Galley | AnthologyError] = []
     for outcome in workshop.attempt(READING, manuscripts):
-        if isinstance(outcome, Galley):
-            galleys.append(outcome)
-        elif isinstance(outcome, AnthologyError):
-            errors.append(outcome)
-        else:
+        if not isinstance(outcome, Galley | AnthologyError):
             raise outcome
-    return Shelf("", tuple(galleys), tuple(errors), tuple(remarks))
+        found.append(outcome)
+    return found
 
 
 def read_and_correct(manuscript: Manuscript) -> Galley:

@@ -20,7 +20,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from compiler.errors import Gravity, Remark, Where
+from compiler.errors import Remark
 from compiler.model.source import Source
 from compiler.model.story import Story
 from compiler.model.text import Block, Role
@@ -29,7 +29,7 @@ from compiler.read.elements import KNOWN, Said
 from compiler.read.fields import front_matter
 from compiler.read.markup import lower, parse
 from compiler.read.pictures import take_pictures
-from compiler.read.reader import Reader
+from compiler.read.reader import Reader, nothing_in
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 
@@ -60,13 +60,7 @@ def read(source: Source) -> tuple[Story, tuple[Remark, ...]]:
     blocks = (*front, *(_settled(block) for block in lower(page, said)))
     remarks = (*decoded.remarks, *missing)
     if not blocks:
-        empty = Remark(
-            "the file is empty",
-            Where(source.file),
-            "put the story into it, or leave the file out with --exclude",
-            Gravity.LOSS,
-        )
-        remarks = (*remarks, empty)
+        remarks = (*remarks, nothing_in(source))
     return Story("", source.file, source.digest, stated, blocks, assets), remarks
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from compiler.errors import Remark
+from compiler.errors import Gravity, Remark, Where
 from compiler.model.source import Source
 from compiler.model.story import Story
 
@@ -20,3 +20,9 @@ class Reader:
     name: str
     sniff: Callable[[Source], bool]
     read: Callable[[Source], tuple[Story, tuple[Remark, ...]]]
+
+
+def nothing_in(source: Source) -> Remark:
+    """Return what is said of a file without a word in it."""
+    mend = "put the story into it, or leave the file out with --exclude"
+    return Remark("the file is empty", Where(source.file), mend, Gravity.LOSS)

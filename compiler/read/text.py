@@ -8,12 +8,12 @@ block, where it is two or more.
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from compiler.errors import Gravity, Remark, Where
+from compiler.errors import Remark
 from compiler.model.source import Source
 from compiler.model.story import Metadata, Story
 from compiler.model.text import Block, Kind
 from compiler.read.decode import decode
-from compiler.read.reader import Reader
+from compiler.read.reader import Reader, nothing_in
 
 SUFFIXES = frozenset({".txt", ".text", ".asc", ""})
 
@@ -30,13 +30,7 @@ def read(source: Source) -> tuple[Story, tuple[Remark, ...]]:
     blocks = tuple(runs(decoded.text))
     remarks = decoded.remarks
     if not blocks:
-        empty = Remark(
-            "the file is empty",
-            Where(source.file),
-            "put the story into it, or leave the file out with --exclude",
-            Gravity.LOSS,
-        )
-        remarks = (*remarks, empty)
+        remarks = (*remarks, nothing_in(source))
     return Story("", source.file, source.digest, Metadata(), blocks), remarks
 
 

@@ -1,41 +1,24 @@
 """Ellipses: dots typed one by one become the one character, close to the word before them."""
 
 import re
-from dataclasses import dataclass
 
 from compiler.model.edits import Replace
 from compiler.model.story import Story
-from compiler.rules.languages import Convention, convention
-from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import matches, places
+from compiler.rules.rulebook import Family, Findings
+from compiler.rules.running import Ground, ground, matches
 from compiler.rules.straight import GHOST, INSIDE
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The convention that says how an ellipsis is spaced."""
-
-    row: Convention
-    where: tuple[int, ...]
-
-
-def survey(story: Story, settings: Settings) -> Facts:
-    """Look up the convention, and find the paragraphs that have dots in a row."""
-    row = convention(story.stated.language or settings.language, settings.style)
-    return Facts(row, places(story, _DOTS) if row.marks else ())
-
 
 _DOTS = re.compile(r"[.…](?:(?<=…)|[ \u00a0]?[.…])")
 
 
-ELLIPSES: Family[Facts] = Family("ellipses", "Dots in a row become an ellipsis.", survey)
+ELLIPSES: Family[Ground] = Family("ellipses", "Dots in a row become an ellipsis.", ground(_DOTS))
 
 
 _RUN = re.compile(r"[.…](?:(?<=…)[.…]+|[.…]+|(?<=\.)(?<![.…].)(?:[ \u00a0]\.)+(?![.…]))")
 
 
 @ELLIPSES.rule("Three dots are an ellipsis; a fourth is the sentence's own full stop; more are more of them.")
-def dots(story: Story, facts: Facts) -> Findings:
+def dots(story: Story, facts: Ground) -> Findings:
     """Set ..., . . . and .... ."""
     for index, text, match in matches(story, facts.where, _RUN):
         old = match.group()
@@ -56,7 +39,7 @@ _TWO_THEN_CAPITAL = re.compile(r"(?<=\w)\.\.(?![.…])(?=\s+[A-ZÀ-Þ\"'])")
 @ELLIPSES.rule(
     "Two dots before ? or !, before a quote, or where the sentence goes on are an ellipsis typed short."
 )
-def short(story: Story, facts: Facts) -> Findings:
+def short(story: Story, facts: Ground) -> Findings:
     """Set .. where the sentence trails off."""
     for index, _, match in matches(story, facts.where, _TWO):
         yield Replace(index, match.start(), match.end(), "..", "…", because="the sentence trails off")
@@ -65,7 +48,7 @@ def short(story: Story, facts: Facts) -> Findings:
 @ELLIPSES.rule(
     "Two dots before a new sentence are an ellipsis typed short, or a full stop typed twice.", safe=False
 )
-def short_or_doubled(story: Story, facts: Facts) -> Findings:
+def short_or_doubled(story: Story, facts: Ground) -> Findings:
     """Propose … for .. before a capital."""
     for index, _, match in matches(story, facts.where, _TWO_THEN_CAPITAL):
         yield Replace(
@@ -77,7 +60,7 @@ _SPACED = re.compile(r"(?<=[\w,!?)*_])([ \t\u00a0\u200a\u202f]*)…")
 
 
 @ELLIPSES.rule("An ellipsis stands close to the word it follows, or at the distance the style wants.")
-def closed(story: Story, facts: Facts) -> Findings:
+def closed(story: Story, facts: Ground) -> Findings:
     """Take the space before an ellipsis, or set the style's."""
     for index, _, match in matches(story, facts.where, _SPACED):
         if match[1] == facts.row.ellipsis_space or not match[1]:

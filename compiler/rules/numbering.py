@@ -73,7 +73,6 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 _DECORATION = "*_~=-–—#<>[](){}|+.:•· \t"
 _NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[^\W\d_]+(?:[ -][^\W\d_]+)?)"
-_SEPARATOR = r"[ \t]*(?:[:.–—-]+|\||~|/|,)[ \t]*"
 _LABELLED = re.compile(
     rf"(?P<label>{_CHAPTER}|{_PART})\b\.?[ \t]*(?P<number>#?[ \t]*{_NUMBER})(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,

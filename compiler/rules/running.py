@@ -1,11 +1,14 @@
 """The running text of a story: what the families of typography look at, and what in it they may not touch."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from compiler.model.story import Story
 from compiler.model.text import Block, Kind
+from compiler.rules.languages import Convention, convention
 from compiler.rules.protected import Spans, covered, spans, united
+from compiler.rules.rulebook import Settings
 from compiler.rules.straight import straight
 
 KINDS = frozenset({Kind.PARAGRAPH, Kind.HEADING})
@@ -42,6 +45,24 @@ def label_end(block: Block) -> int:
 def places(story: Story, sign: re.Pattern[str]) -> tuple[int, ...]:
     """Return the indexes of the blocks of running text that hold the sign: all that a family has to look at."""
     return tuple(index for index, block in running(story) if sign.search(block.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a family of typography goes by: the convention of the story's language or style, and where to look."""
+
+    row: Convention
+    where: tuple[int, ...]
+
+
+def ground(sign: re.Pattern[str]) -> Callable[[Story, Settings], Ground]:
+    """Return the survey that looks the convention up and finds the blocks that hold the sign."""
+
+    def survey(story: Story, settings: Settings) -> Ground:
+        row = convention(story.stated.language or settings.language, settings.style)
+        return Ground(row, places(story, sign) if row.marks else ())
+
+    return survey
 
 
 def matches(

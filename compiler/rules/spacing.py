@@ -1,41 +1,24 @@
 """Spaces: what the space bar did too much of."""
 
 import re
-from dataclasses import dataclass
 
 from compiler.model.edits import Replace
 from compiler.model.story import Story
-from compiler.rules.languages import Convention, convention
-from compiler.rules.rulebook import Family, Findings, Settings
-from compiler.rules.running import matches, places
+from compiler.rules.rulebook import Family, Findings
+from compiler.rules.running import Ground, ground, matches
 from compiler.rules.straight import GHOST, INSIDE
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The convention that says which punctuation wants a space before it."""
-
-    row: Convention
-    where: tuple[int, ...]
-
-
-def survey(story: Story, settings: Settings) -> Facts:
-    """Look up the convention, and find the paragraphs that have a space too many."""
-    row = convention(story.stated.language or settings.language, settings.style)
-    return Facts(row, places(story, _TOO_MANY) if row.marks else ())
-
 
 _TOO_MANY = re.compile(r"[ \t(](?=[ \t,.;:!?)])|\t")
 
 
-SPACING: Family[Facts] = Family("spacing", "Spaces that say nothing are taken out.", survey)
+SPACING: Family[Ground] = Family("spacing", "Spaces that say nothing are taken out.", ground(_TOO_MANY))
 
 
 _DOUBLED = re.compile(rf"(?<![\s{INSIDE}])(?:[ \t]{{2,}}|\t)(?=\S)")
 
 
 @SPACING.rule("One space between words is enough.")
-def doubled(story: Story, facts: Facts) -> Findings:
+def doubled(story: Story, facts: Ground) -> Findings:
     """Reduce runs of spaces and tabs inside a paragraph to one space."""
     for index, _, match in matches(story, facts.where, _DOUBLED):
         yield Replace(index, match.start(), match.end(), match.group(), " ")
@@ -46,7 +29,7 @@ _BEFORE_POINT = re.compile(rf"(?<=[\w\"')\]*_])([ \t]+)(?:[,;:!?]+{_AFTER}|\.(?!
 
 
 @SPACING.rule("No space stands before a comma, a full stop or the like, but where the language wants one.")
-def before_point(story: Story, facts: Facts) -> Findings:
+def before_point(story: Story, facts: Ground) -> Findings:
     """Take the space of "well , then"."""
     kept = {sign for sign, _ in facts.row.spaced}
     for index, text, match in matches(story, facts.where, _BEFORE_POINT):
@@ -58,7 +41,7 @@ _IN_BRACKETS = re.compile(r"\(([ \t]+)(?=[*_]{0,3}\w\w)|(?<=[\w.!?â€¦*_][\w.,!?â
 
 
 @SPACING.rule("No space stands inside a bracket.")
-def in_brackets(story: Story, facts: Facts) -> Findings:
+def in_brackets(story: Story, facts: Ground) -> Findings:
     """Take the spaces of "( quietly )"."""
     for index, _, match in matches(story, facts.where, _IN_BRACKETS):
         group = 1 if match[1] else 2
